@@ -1,0 +1,46 @@
+package io.jenkins.plugins.autodeploy.engine.deploy;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.engine.record.Trigger;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A deployment to make. Plain data with a JSON form and without secrets, so that a host can keep it and resume after a restart.
+ *
+ * @param id of the deployment, made by the host
+ * @param image reference to run; never null
+ * @param namespace Kubernetes only
+ * @param workload a DNS label
+ * @param manifests texts of Kubernetes YAML files, with the workload's Deployment among them; empty to generate them
+ * @param replicas null for what runs now, or 1 at the first deployment
+ * @param port the container's port; null for what the image or manifests say
+ * @param publicPort Docker host only: where the proxy listens; null for {@code port}
+ * @param env environment variables of the container
+ * @param strategy {@code rolling} or {@code recreate}
+ * @param dryRun says what would be done and changes nothing
+ */
+public record DeployRequest(
+        String id,
+        String environment,
+        String image,
+        String namespace,
+        String workload,
+        List<String> manifests,
+        @CheckForNull Integer replicas,
+        @CheckForNull Integer port,
+        @CheckForNull Integer publicPort,
+        Map<String, String> env,
+        String strategy,
+        HealthCheck healthCheck,
+        Duration timeout,
+        boolean rollbackOnFailure,
+        boolean dryRun,
+        Trigger trigger,
+        @CheckForNull String commit) {
+    public DeployRequest {
+        manifests = manifests == null ? List.of() : List.copyOf(manifests);
+        env = env == null ? Map.of() : Map.copyOf(env);
+    }
+}

@@ -1,0 +1,17 @@
+package io.jenkins.plugins.autodeploy.engine.deploy;
+
+/**
+ * Deploys to one cluster or Docker host. Methods return at once and do their work asynchronously; problems come through {@link DeploymentRun#outcome()}. Closing it ends
+ * the watches of its runs without touching the target: they can be resumed.
+ */
+public interface DeploymentEngine extends AutoCloseable {
+    DeploymentRun deploy(DeployRequest request, DeploymentObserver observer);
+
+    DeploymentRun rollback(RollbackRequest request, DeploymentObserver observer);
+
+    /** Takes up a deployment or rollback where {@link DeploymentObserver#save} left it. */
+    DeploymentRun resume(String state, DeploymentObserver observer);
+
+    @Override
+    void close();
+}

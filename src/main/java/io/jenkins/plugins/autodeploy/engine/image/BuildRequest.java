@@ -1,0 +1,45 @@
+package io.jenkins.plugins.autodeploy.engine.image;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.engine.host.RegistryCredentials;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An image to build.
+ *
+ * @param repository {@code [registry[:port]/]name}, without tag
+ * @param tags at least one
+ * @param directory the build context relative to the workspace's root
+ * @param dockerfile relative to {@code directory}; null to use the one found there or to generate one
+ * @param builder {@code auto}, {@code docker} or {@code jib}
+ * @param target the Dockerfile stage to stop at
+ * @param platform {@code linux/arm64}; null for the builder's own
+ * @param credentials for the registry; null for what the machine has
+ * @param insecureRegistry whether the registry may speak HTTP or have an untrusted certificate
+ * @param commit the source's commit for the image's labels
+ */
+public record BuildRequest(
+        String repository,
+        List<String> tags,
+        String directory,
+        @CheckForNull String dockerfile,
+        String builder,
+        Map<String, String> buildArgs,
+        Map<String, String> labels,
+        @CheckForNull String target,
+        @CheckForNull String platform,
+        boolean push,
+        @CheckForNull RegistryCredentials credentials,
+        boolean insecureRegistry,
+        boolean noCache,
+        boolean pull,
+        Duration timeout,
+        @CheckForNull String commit) {
+    public BuildRequest {
+        tags = List.copyOf(tags);
+        buildArgs = Map.copyOf(buildArgs);
+        labels = Map.copyOf(labels);
+    }
+}

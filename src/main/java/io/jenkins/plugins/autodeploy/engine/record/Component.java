@@ -1,0 +1,49 @@
+package io.jenkins.plugins.autodeploy.engine.record;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.util.List;
+
+/**
+ * One deployable part of a project.
+ *
+ * @param path directory relative to the project's root with {@code /}, "." for the root
+ * @param name a DNS label made from the project's own name or its directory
+ * @param language {@code javascript}, {@code typescript}, {@code python}, {@code java}, {@code go}, {@code html}, …
+ * @param framework {@code express}, {@code next}, {@code spring-boot}, …; null when none was recognised
+ * @param packageManager {@code npm}, {@code yarn}, {@code pnpm}, {@code pip}, {@code poetry}, {@code maven}, …
+ * @param buildTool {@code vite}, {@code maven}, {@code gradle}, …
+ * @param runtime {@code node}, {@code python}, {@code java}, {@code go}, {@code nginx}
+ * @param installCommand shell command as the project's own tool wants it; null when there is nothing to run (likewise the other commands)
+ * @param port the port it listens on
+ * @param outputDirectory where the build leaves what is served or started, relative to {@code path}
+ * @param dockerfile an existing Dockerfile relative to {@code path}
+ * @param lambdaRuntime the AWS Lambda base image's runtime, {@code nodejs:20}
+ * @param confidence 0 to 1: how likely language and framework are right
+ */
+public record Component(
+        String path,
+        String name,
+        ComponentKind kind,
+        String language,
+        @CheckForNull String framework,
+        @CheckForNull String frameworkVersion,
+        @CheckForNull String packageManager,
+        @CheckForNull String buildTool,
+        @CheckForNull String runtime,
+        @CheckForNull String runtimeVersion,
+        @CheckForNull String installCommand,
+        @CheckForNull String buildCommand,
+        @CheckForNull String testCommand,
+        @CheckForNull String startCommand,
+        @CheckForNull Integer port,
+        @CheckForNull String outputDirectory,
+        @CheckForNull String dockerfile,
+        @CheckForNull String lambdaRuntime,
+        double confidence,
+        List<Evidence> evidence,
+        List<Alternative> alternatives) {
+    public Component {
+        evidence = evidence == null ? List.of() : List.copyOf(evidence);
+        alternatives = alternatives == null ? List.of() : List.copyOf(alternatives);
+    }
+}
