@@ -3,6 +3,9 @@ package io.jenkins.plugins.autodeploy.engine.deploy;
 /**
  * Deploys to one cluster or Docker host. Methods return at once and do their work asynchronously; problems come through {@link DeploymentRun#outcome()}. Closing it ends
  * the watches of its runs without touching the target: they can be resumed.
+ *
+ * <p>The engine reports the stages {@code deploy} (up to the last change of the target), {@code verify} (until the new version is known to work or not) and, where it goes
+ * back, {@code rollback}; a host reports no event of these stages itself.
  */
 public interface DeploymentEngine extends AutoCloseable {
     DeploymentRun deploy(DeployRequest request, DeploymentObserver observer);

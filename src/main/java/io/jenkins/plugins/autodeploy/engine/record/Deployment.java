@@ -45,4 +45,158 @@ public record Deployment(
         steps = steps == null ? List.of() : List.copyOf(steps);
         pods = pods == null ? List.of() : List.copyOf(pods);
     }
+
+    /** Starts a copy of this record in which some parts are to differ. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /** Makes a record that differs from another one; used by one thread. */
+    public static final class Builder {
+        private final String id;
+        private final String environment;
+        private final Target target;
+        private String image;
+        private String previousImage;
+        private String strategy;
+        private DeploymentStatus status;
+        private Long revision;
+        private Long previousRevision;
+        private final Instant started;
+        private Instant ended;
+        private final Trigger trigger;
+        private final String commit;
+        private List<String> steps;
+        private List<PodState> pods;
+        private HealthResult health;
+        private String url;
+        private String reason;
+        private boolean rolledBack;
+        private String rollbackReason;
+        private String previousDeploymentId;
+
+        private Builder(Deployment origin) {
+            id = origin.id;
+            environment = origin.environment;
+            target = origin.target;
+            image = origin.image;
+            previousImage = origin.previousImage;
+            strategy = origin.strategy;
+            status = origin.status;
+            revision = origin.revision;
+            previousRevision = origin.previousRevision;
+            started = origin.started;
+            ended = origin.ended;
+            trigger = origin.trigger;
+            commit = origin.commit;
+            steps = origin.steps;
+            pods = origin.pods;
+            health = origin.health;
+            url = origin.url;
+            reason = origin.reason;
+            rolledBack = origin.rolledBack;
+            rollbackReason = origin.rollbackReason;
+            previousDeploymentId = origin.previousDeploymentId;
+        }
+
+        public Builder image(String value) {
+            image = value;
+            return this;
+        }
+
+        public Builder previousImage(@CheckForNull String value) {
+            previousImage = value;
+            return this;
+        }
+
+        public Builder strategy(String value) {
+            strategy = value;
+            return this;
+        }
+
+        public Builder status(DeploymentStatus value) {
+            status = value;
+            return this;
+        }
+
+        public Builder revision(@CheckForNull Long value) {
+            revision = value;
+            return this;
+        }
+
+        public Builder previousRevision(@CheckForNull Long value) {
+            previousRevision = value;
+            return this;
+        }
+
+        public Builder ended(@CheckForNull Instant value) {
+            ended = value;
+            return this;
+        }
+
+        public Builder steps(List<String> value) {
+            steps = value;
+            return this;
+        }
+
+        public Builder pods(List<PodState> value) {
+            pods = value;
+            return this;
+        }
+
+        public Builder health(@CheckForNull HealthResult value) {
+            health = value;
+            return this;
+        }
+
+        public Builder url(@CheckForNull String value) {
+            url = value;
+            return this;
+        }
+
+        public Builder reason(@CheckForNull String value) {
+            reason = value;
+            return this;
+        }
+
+        public Builder rolledBack(boolean value) {
+            rolledBack = value;
+            return this;
+        }
+
+        public Builder rollbackReason(@CheckForNull String value) {
+            rollbackReason = value;
+            return this;
+        }
+
+        public Builder previousDeploymentId(@CheckForNull String value) {
+            previousDeploymentId = value;
+            return this;
+        }
+
+        public Deployment build() {
+            return new Deployment(
+                    id,
+                    environment,
+                    target,
+                    image,
+                    previousImage,
+                    strategy,
+                    status,
+                    revision,
+                    previousRevision,
+                    started,
+                    ended,
+                    trigger,
+                    commit,
+                    steps,
+                    pods,
+                    health,
+                    url,
+                    reason,
+                    rolledBack,
+                    rollbackReason,
+                    previousDeploymentId);
+        }
+    }
 }

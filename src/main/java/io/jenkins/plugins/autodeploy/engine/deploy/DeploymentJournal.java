@@ -1,0 +1,101 @@
+package io.jenkins.plugins.autodeploy.engine.deploy;
+
+import io.jenkins.plugins.autodeploy.engine.record.Deployment;
+import io.jenkins.plugins.autodeploy.engine.record.EventType;
+import io.jenkins.plugins.autodeploy.engine.record.Json;
+import io.jenkins.plugins.autodeploy.engine.record.PodState;
+import io.jenkins.plugins.autodeploy.engine.record.Stage;
+import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * Keeps the record of one deployment up to date and tells its observer of each real change: what is said twice is reported once. Used by one thread at a time.
+ */
+public final class DeploymentJournal {
+    private final DeploymentObserver observer;
+    private Deployment record;
+    private String lastRollout = "";
+
+    public DeploymentJournal(Deployment record, DeploymentObserver observer) {
+        this.record = record;
+        this.observer = observer;
+    }
+
+    public Deployment record() {
+        return record;
+    }
+
+    /** Changes the record; a change of its status is also an event with the whole record as data. */
+    public void update(UnaryOperator<Deployment.Builder> change) {
+        Deployment before = record;
+        record = change.apply(record.toBuilder()).build();
+        if (record.equals(before)) {
+            return;
+        }
+        observer.recordChanged(record);
+        if (record.status() != before.status()) {
+            observer.events().fact(EventType.DEPLOYMENT, null, headline(), Json.toMap(record));
+        }
+    }
+
+    /** Notes something that was done to the target, in one sentence. */
+    public void step(Stage stage, String sentence) {
+        List<String> steps = new ArrayList<>(record.steps());
+        steps.add(sentence);
+        update(deployment -> deployment.steps(steps));
+        observer.events().log(stage, sentence);
+    }
+
+    /** Reports something that changes nothing. */
+    public void log(Stage stage, String line) {
+        observer.events().log(stage, line);
+    }
+
+    public void stage(Stage stage, StageStatus status, String message) {
+        observer.events().stage(stage, status, message);
+    }
+
+    /** Reports how far the rollout is, from 0 to 100. */
+    public void rollout(Stage stage, String message, int progress) {
+        String rollout = stage + message + progress;
+        if (!rollout.equals(lastRollout)) {
+            lastRollout = rollout;
+            observer.events().emit(EventType.ROLLOUT, stage, null, message, progress, Map.of());
+        }
+    }
+
+    /** Takes the pods (or containers) as they are now; those that changed since the last time are events. */
+    public void pods(Stage stage, List<PodState> pods) {
+        Map<String, PodState> before =
+                record.pods().stream().collect(Collectors.toMap(PodState::name, Function.identity(), (a, b) -> b));
+        update(deployment -> deployment.pods(pods));
+        for (PodState pod : pods) {
+            if (!Objects.equals(before.remove(pod.name()), pod)) {
+                observer.events().fact(EventType.POD, stage, describe(pod), Json.toMap(pod));
+            }
+        }
+        for (PodState gone : before.values()) {
+            observer.events()
+                    .fact(EventType.POD, stage, gone.name() + " is gone", Map.of("name", gone.name(), "phase", "Gone"));
+        }
+    }
+
+    private String headline() {
+        String what = "%s of %s to %s"
+                .formatted(record.status(), record.image(), record.target().workload());
+        return record.reason() == null ? what : what + ": " + record.reason();
+    }
+
+    private static String describe(PodState pod) {
+        String state = pod.ready() ? "ready" : pod.reason() == null ? pod.phase() : pod.phase() + ", " + pod.reason();
+        return pod.restarts() == 0
+                ? "%s: %s".formatted(pod.name(), state)
+                : "%s: %s, %d restarts".formatted(pod.name(), state, pod.restarts());
+    }
+}
