@@ -1,0 +1,65 @@
+package io.jenkins.plugins.autodeploy.engine.live;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.engine.record.Target;
+import java.util.List;
+import java.util.Map;
+
+/** What can be done from a job's Deployments page. The host has checked request method, crumb and permission before it calls. */
+public interface JobActions {
+    /** What a new run can be given. */
+    List<Parameter> parameters();
+
+    /**
+     * Starts a run.
+     *
+     * @param values by the parameter's name; what is missing has its default
+     * @throws InvalidInputException if a parameter is unknown or its value cannot be used
+     */
+    Started deploy(Map<String, String> values) throws InvalidInputException;
+
+    /**
+     * Starts a rollback.
+     *
+     * @throws InvalidInputException if there is nothing to go back to
+     */
+    Started rollback(RollbackOrder order) throws InvalidInputException;
+
+    /**
+     * @param kind {@code text}, {@code lines}, {@code boolean}, {@code choice} or {@code password}
+     * @param value the default; empty for a password
+     * @param choices for {@code choice}
+     */
+    record Parameter(String name, String kind, String description, String value, List<String> choices) {}
+
+    /**
+     * The body of {@code POST rollback}.
+     *
+     * @param to id of the deployment to go back to; null for the previous good one
+     * @param reason for the record, in the person's words
+     */
+    record RollbackOrder(
+            String environment,
+            Target target,
+            @CheckForNull String to,
+            @CheckForNull String reason) {}
+
+    /** The body of {@code POST deploy}. */
+    record DeployOrder(Map<String, String> parameters) {
+        public DeployOrder {
+            parameters = parameters == null ? Map.of() : Map.copyOf(parameters);
+        }
+    }
+
+    /**
+     * What was started.
+     *
+     * @param run its number; null while it waits in a queue
+     * @param url where to see it
+     */
+    record Started(
+            String message,
+            @CheckForNull Integer run,
+            @CheckForNull String url) {}
+}
