@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.engine.live;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Event;
 import io.jenkins.plugins.autodeploy.engine.record.EventSource;
@@ -30,7 +31,10 @@ public final class Feed {
     static final int FAILED = 1011;
     static final int TRY_LATER = 1013;
 
-    private static final String END = Json.write(Map.of("control", "end"));
+    private static final String END = Json.write(new Control("end", null));
+
+    /** A message that is no event. */
+    record Control(String control, @CheckForNull List<Integer> running) {}
 
     private final LiveRuns live;
 

@@ -4,7 +4,6 @@ import io.jenkins.plugins.autodeploy.engine.record.Json;
 import io.jenkins.plugins.autodeploy.engine.record.Registration;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -51,7 +50,7 @@ final class JobFeed implements Registration {
             return;
         }
         told = running;
-        channel.send(Json.write(Map.of("control", "runs", "running", running)))
+        channel.send(Json.write(new Feed.Control("runs", running)))
                 .whenCompleteAsync(
                         (sent, problem) -> {
                             if (problem == null) {

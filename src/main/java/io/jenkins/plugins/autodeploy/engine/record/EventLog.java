@@ -64,6 +64,10 @@ public final class EventLog implements EventSink, EventSource, Closeable {
             String message,
             @CheckForNull Integer progress,
             Map<String, Object> data) {
+        if (closed) {
+            LOGGER.log(Level.FINE, "Came too late for {0}: {1}", new Object[] {file, message});
+            return;
+        }
         try {
             write(new Event(0, clock.instant(), type, stage, status, shortened(message), progress, present(data)));
         } catch (IOException | RuntimeException e) {
