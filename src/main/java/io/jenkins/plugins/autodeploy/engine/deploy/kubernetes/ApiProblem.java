@@ -1,0 +1,171 @@
+package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
+
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.StatusCause;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.jenkins.plugins.autodeploy.engine.fault.StageFailedException;
+import io.jenkins.plugins.autodeploy.engine.record.Stage;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
+
+/**
+ * What the API server's refusal or silence means, in words.
+ *
+ * @param sentence what failed and why
+ * @param advice what to try
+ * @param passing whether trying again later may help
+ */
+record ApiProblem(String sentence, String advice, boolean passing) {
+    private static final Pattern CONFLICTING_MANAGER = Pattern.compile("conflict with \"([^\"]+)\"");
+    private static final Pattern FORBIDDEN = Pattern.compile(
+            "User \"([^\"]+)\" cannot (\\w+) resource \"([^\"]+)\"(?: in API group \"([^\"]*)\")?.*", Pattern.DOTALL);
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN_CODE = 403;
+    private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
+    private static final int UNPROCESSABLE = 422;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERROR = 500;
+
+    /**
+     * @param what was tried, as the beginning of a sentence: "Service web cannot be applied"
+     * @param namespace the target's
+     * @param server URL of the API server
+     */
+    static ApiProblem of(Throwable thrown, String what, String namespace, String server) {
+        Throwable error =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        return find(error, KubernetesClientException.class)
+                .filter(answer -> answer.getCode() > 0)
+                .map(answer -> answered(answer, what, namespace, server))
+                .orElseGet(() -> unreachable(error, server));
+    }
+
+    StageFailedException toException(Stage stage) {
+        return new StageFailedException(stage, sentence, advice);
+    }
+
+    private static ApiProblem answered(KubernetesClientException answer, String what, String namespace, String server) {
+        String message = message(answer);
+        return switch (answer.getCode()) {
+            case UNAUTHORIZED ->
+                new ApiProblem(
+                        "the cluster %s does not accept the credentials: the token or certificate is wrong or has expired"
+                                .formatted(server),
+                        "Renew the credentials and try again",
+                        false);
+            case FORBIDDEN_CODE -> forbidden(what, message, namespace);
+            case NOT_FOUND ->
+                message.contains("namespaces \"" + namespace + "\" not found")
+                        ? new ApiProblem(
+                                "namespace '%s' does not exist in the cluster %s".formatted(namespace, server),
+                                "Create it (kubectl create namespace %s) or name another one".formatted(namespace),
+                                false)
+                        : new ApiProblem(what + ": " + message, "", false);
+            case CONFLICT -> conflict(answer, what, message);
+            case UNPROCESSABLE -> new ApiProblem(what + ": " + message, advice(message), false);
+            default ->
+                new ApiProblem(
+                        what + ": " + message,
+                        "",
+                        answer.getCode() >= SERVER_ERROR || answer.getCode() == TOO_MANY_REQUESTS);
+        };
+    }
+
+    private static String message(KubernetesClientException answer) {
+        return Optional.ofNullable(answer.getStatus())
+                .map(Status::getMessage)
+                .orElseGet(() -> "the API server answered with status " + answer.getCode());
+    }
+
+    private static String advice(String message) {
+        return message.contains("field is immutable")
+                ? "Kubernetes does not let this field change: keep its present value, or delete the object first"
+                : "Correct the manifests";
+    }
+
+    private static ApiProblem forbidden(String what, String message, String namespace) {
+        Matcher matcher = FORBIDDEN.matcher(message);
+        if (!matcher.find()) {
+            return new ApiProblem(what + ": " + message, "", false);
+        }
+        String group = matcher.group(4) == null || matcher.group(4).isEmpty() ? "" : "." + matcher.group(4);
+        String resource = matcher.group(3) + group;
+        return new ApiProblem(
+                "user '%s' may not %s %s in namespace '%s'"
+                        .formatted(matcher.group(1), matcher.group(2), resource, namespace),
+                "Let an administrator of the cluster grant it '%s' on '%s' by a Role and RoleBinding"
+                        .formatted(matcher.group(2), resource),
+                false);
+    }
+
+    private static ApiProblem conflict(KubernetesClientException answer, String what, String message) {
+        List<StatusCause> causes = Optional.ofNullable(answer.getStatus())
+                .map(Status::getDetails)
+                .map(details -> details.getCauses())
+                .orElse(List.of());
+        String owners = causes.stream()
+                .map(cause -> "%s belongs to %s".formatted(cause.getField(), manager(cause)))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        if (owners.isEmpty()) {
+            return new ApiProblem(what + ": " + message, "", true);
+        }
+        return new ApiProblem(
+                "%s: other field managers own what it would change: %s".formatted(what, owners),
+                "Leave these fields out, or take them over once with 'kubectl apply --server-side --force-conflicts --field-manager=autodeploy'",
+                false);
+    }
+
+    private static String manager(StatusCause cause) {
+        Matcher matcher = CONFLICTING_MANAGER.matcher(String.valueOf(cause.getMessage()));
+        return matcher.find() ? "'" + matcher.group(1) + "'" : cause.getMessage();
+    }
+
+    private static ApiProblem unreachable(Throwable error, String server) {
+        if (find(error, SSLException.class).isPresent()) {
+            return new ApiProblem(
+                    "the certificate of the cluster %s is not trusted: %s"
+                            .formatted(server, deepest(error).getMessage()),
+                    "Give the cluster's certificate authority",
+                    false);
+        }
+        String cause = find(error, UnknownHostException.class)
+                .map(unknown -> "its host name is unknown")
+                .or(() -> find(error, ConnectException.class).map(refused -> "nothing accepts connections there"))
+                .or(() -> find(error, TimeoutException.class).map(late -> "it does not answer in time"))
+                .orElseGet(() -> String.valueOf(deepest(error).getMessage()));
+        boolean passing = find(error, IOException.class).isPresent()
+                || find(error, TimeoutException.class).isPresent();
+        return new ApiProblem(
+                "the cluster %s cannot be reached: %s".formatted(server, cause),
+                "Check the address and that the cluster runs",
+                passing);
+    }
+
+    private static <T extends Throwable> Optional<T> find(Throwable error, Class<T> type) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return Optional.of(type.cast(cause));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Throwable deepest(Throwable error) {
+        Throwable deepest = error;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return deepest;
+    }
+}

@@ -1,0 +1,38 @@
+package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.util.List;
+
+/**
+ * What was there before a change, enough to have it back. Kept with the run's state: it holds no pod template (the replica set in the cluster does) and no Secret, since a
+ * state must not hold secrets.
+ *
+ * @param frame the Deployment without its pod template; null when there was none
+ * @param replicaSet the name of the one that ran; null when there was none
+ * @param deploymentId the deployment or rollback that acted last
+ * @param broughtBy the deployment that brought the version that ran
+ * @param objects the other objects of the manifests that were there
+ * @param absent the objects of the manifests that were not there
+ * @param unkept objects that were there and cannot be had back: Secrets
+ */
+record Before(
+        @CheckForNull ObjectNode frame,
+        @CheckForNull String replicaSet,
+        @CheckForNull Long revision,
+        @CheckForNull String image,
+        @CheckForNull String deploymentId,
+        @CheckForNull String broughtBy,
+        List<ObjectNode> objects,
+        List<ObjectRef> absent,
+        List<ObjectRef> unkept) {
+    Before {
+        objects = objects == null ? List.of() : List.copyOf(objects);
+        absent = absent == null ? List.of() : List.copyOf(absent);
+        unkept = unkept == null ? List.of() : List.copyOf(unkept);
+    }
+
+    boolean ran() {
+        return frame != null;
+    }
+}

@@ -1,0 +1,46 @@
+package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.engine.record.Deployment;
+import io.jenkins.plugins.autodeploy.engine.record.Target;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** What a run is to do to a workload: bring a new version or take an old one back. */
+sealed interface Change permits DeployChange, RollbackChange {
+    String id();
+
+    String namespace();
+
+    String workload();
+
+    Duration timeout();
+
+    boolean dryRun();
+
+    /** Whether a failure takes the target back to what ran before. */
+    boolean returnsOnFailure();
+
+    /** @throws InvalidInputException when it cannot be asked of any cluster */
+    void check() throws InvalidInputException;
+
+    Deployment firstRecord(Target target, Instant now);
+
+    /**
+     * Works out what to apply.
+     *
+     * @param now the Deployment that is there; null when there is none
+     * @param replicaSets those of the Deployment that is there
+     * @param chosen the replica set that an earlier call chose; null at the first call
+     * @throws InvalidInputException when it cannot be asked of this cluster
+     */
+    Proposal propose(
+            ClusterApi cluster,
+            @CheckForNull io.fabric8.kubernetes.api.model.apps.Deployment now,
+            List<ReplicaSet> replicaSets,
+            @CheckForNull String chosen)
+            throws InvalidInputException;
+}

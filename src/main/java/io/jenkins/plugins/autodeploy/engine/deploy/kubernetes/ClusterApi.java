@@ -1,0 +1,194 @@
+package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.fabric8.kubernetes.api.model.APIResource;
+import io.fabric8.kubernetes.api.model.APIResourceList;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The acts on one namespace, as blocking calls. Failures are the client's {@code KubernetesClientException}s, told in words by {@link ApiProblem}. */
+final class ClusterApi {
+    static final String FIELD_MANAGER = "autodeploy";
+
+    private final KubernetesClient client;
+    private final String namespace;
+    private final ObjectMapper mapper = new ObjectMapper();
+
+    ClusterApi(KubernetesClient client, String namespace) {
+        this.client = client;
+        this.namespace = namespace;
+    }
+
+    String namespace() {
+        return namespace;
+    }
+
+    String server() {
+        return client.getConfiguration().getMasterUrl();
+    }
+
+    KubernetesClient client() {
+        return client;
+    }
+
+    @CheckForNull
+    Deployment deployment(String name) {
+        return client.apps().deployments().inNamespace(namespace).withName(name).get();
+    }
+
+    List<ReplicaSet> replicaSets(LabelSelector selector) {
+        return client.apps()
+                .replicaSets()
+                .inNamespace(namespace)
+                .withLabelSelector(selector)
+                .list()
+                .getItems();
+    }
+
+    /** The object as it is now; empty when there is none. */
+    Optional<ObjectNode> find(ObjectRef object) throws InvalidInputException {
+        return Optional.ofNullable(resource(object).get()).map(found -> mapper.valueToTree(found));
+    }
+
+    /** Server-side apply; fields that somebody else owns are refused. */
+    ObjectNode apply(Manifest manifest) throws InvalidInputException {
+        return patch(manifest, new PatchContext.Builder().withForce(false));
+    }
+
+    /** Server-side apply that takes over fields of other owners: only to restore what was there. */
+    ObjectNode restore(Manifest manifest) throws InvalidInputException {
+        return patch(manifest, new PatchContext.Builder().withForce(true));
+    }
+
+    /** Like {@link #restore}, and a Deployment's pod template becomes exactly the one given, also where somebody else had added fields. */
+    ObjectNode restoreExactly(Manifest manifest) throws InvalidInputException {
+        ObjectNode restored = restore(manifest);
+        JsonNode template = LiveObject.template(manifest.json());
+        return LiveObject.template(restored).equals(template) ? restored : replaceTemplate(manifest.name(), template);
+    }
+
+    /** What {@link #apply} would make, with the server's own validation; nothing changes. */
+    ObjectNode rehearse(Manifest manifest) throws InvalidInputException {
+        return patch(manifest, new PatchContext.Builder().withDryRun(List.of("All")));
+    }
+
+    /** What {@link #restore} would make; nothing changes. */
+    ObjectNode rehearseRestore(Manifest manifest) throws InvalidInputException {
+        return patch(manifest, new PatchContext.Builder().withForce(true).withDryRun(List.of("All")));
+    }
+
+    /** Whoever owns what in the present template: what {@code kubectl rollout undo} does. */
+    private ObjectNode replaceTemplate(String deployment, JsonNode template) {
+        ArrayNode patch = mapper.createArrayNode();
+        patch.addObject().put("op", "replace").put("path", "/spec/template").set("value", template);
+        return mapper.valueToTree(client.apps()
+                .deployments()
+                .inNamespace(namespace)
+                .withName(deployment)
+                .patch(
+                        new PatchContext.Builder()
+                                .withPatchType(PatchType.JSON)
+                                .withFieldManager(FIELD_MANAGER)
+                                .build(),
+                        patch.toString()));
+    }
+
+    /** Sets an annotation of a Deployment, whoever owns it. */
+    void annotate(String deployment, String name, String value) {
+        ObjectNode patch = mapper.createObjectNode();
+        patch.putObject("metadata").putObject("annotations").put(name, value);
+        client.apps()
+                .deployments()
+                .inNamespace(namespace)
+                .withName(deployment)
+                .patch(
+                        new PatchContext.Builder()
+                                .withPatchType(PatchType.JSON_MERGE)
+                                .withFieldManager(FIELD_MANAGER)
+                                .build(),
+                        patch.toString());
+    }
+
+    /** Removes an object and, by the cluster's garbage collector, what it owns; harmless when it is gone. */
+    void delete(ObjectRef object) throws InvalidInputException {
+        resource(object).delete();
+    }
+
+    /** The newest last. */
+    List<Event> events(String kind, String name) {
+        return client.v1()
+                .events()
+                .inNamespace(namespace)
+                .withFields(Map.of("involvedObject.kind", kind, "involvedObject.name", name))
+                .list()
+                .getItems();
+    }
+
+    /** The last lines that a container wrote before it ended the last time, or writes now when it has not ended yet. */
+    List<String> lastLines(String pod, String container, boolean previous, int count) {
+        var containers = client.pods().inNamespace(namespace).withName(pod).inContainer(container);
+        var lines = previous ? containers.terminated().tailingLines(count) : containers.tailingLines(count);
+        return lines.getLog().lines().toList();
+    }
+
+    private ObjectNode patch(Manifest manifest, PatchContext.Builder options) throws InvalidInputException {
+        GenericKubernetesResource wanted = mapper.convertValue(manifest.json(), GenericKubernetesResource.class);
+        wanted.getMetadata().setNamespace(namespace);
+        return mapper.valueToTree(client.genericKubernetesResources(definition(manifest.ref()))
+                .inNamespace(namespace)
+                .resource(wanted)
+                .patch(options.withPatchType(PatchType.SERVER_SIDE_APPLY)
+                        .withFieldManager(FIELD_MANAGER)
+                        .build()));
+    }
+
+    private Resource<GenericKubernetesResource> resource(ObjectRef object) throws InvalidInputException {
+        return client.genericKubernetesResources(definition(object))
+                .inNamespace(namespace)
+                .withName(object.name());
+    }
+
+    /** Asks the cluster what kinds it knows: it alone says whether one is namespaced. */
+    private ResourceDefinitionContext definition(ObjectRef object) throws InvalidInputException {
+        APIResourceList known = client.getApiResources(object.apiVersion());
+        APIResource resource = (known == null ? List.<APIResource>of() : known.getResources())
+                .stream()
+                        .filter(candidate -> candidate.getKind().equals(object.kind())
+                                && !candidate.getName().contains("/"))
+                        .findFirst()
+                        .orElseThrow(() -> new InvalidInputException(
+                                "manifests",
+                                "%s of %s".formatted(object.label(), object.apiVersion()),
+                                "kinds that the cluster knows"));
+        if (!Boolean.TRUE.equals(resource.getNamespaced())) {
+            throw new InvalidInputException(
+                    "manifests",
+                    object.label(),
+                    "objects that live in a namespace; this kind belongs to the whole cluster");
+        }
+        String[] group = object.apiVersion().split("/", 2);
+        return new ResourceDefinitionContext.Builder()
+                .withGroup(group.length == 2 ? group[0] : "")
+                .withVersion(group[group.length - 1])
+                .withKind(object.kind())
+                .withPlural(resource.getName())
+                .withNamespaced(true)
+                .build();
+    }
+}

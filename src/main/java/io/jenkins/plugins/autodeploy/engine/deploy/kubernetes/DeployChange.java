@@ -1,0 +1,116 @@
+package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
+import io.jenkins.plugins.autodeploy.engine.deploy.RequestRules;
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.engine.record.Deployment;
+import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
+import io.jenkins.plugins.autodeploy.engine.record.Target;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Brings a new version. */
+record DeployChange(DeployRequest request) implements Change {
+    @Override
+    public String id() {
+        return request.id();
+    }
+
+    @Override
+    public String namespace() {
+        return request.namespace();
+    }
+
+    @Override
+    public String workload() {
+        return request.workload();
+    }
+
+    @Override
+    public Duration timeout() {
+        return request.timeout();
+    }
+
+    @Override
+    public boolean dryRun() {
+        return request.dryRun();
+    }
+
+    @Override
+    public boolean returnsOnFailure() {
+        return request.rollbackOnFailure();
+    }
+
+    @Override
+    public void check() throws InvalidInputException {
+        RequestRules.check(request);
+        RequestRules.checkNamespace(request.namespace());
+        manifests(null);
+    }
+
+    @Override
+    public Deployment firstRecord(Target target, Instant now) {
+        return new Deployment(
+                request.id(),
+                request.environment(),
+                target,
+                request.image(),
+                null,
+                request.strategy(),
+                DeploymentStatus.PENDING,
+                null,
+                null,
+                now,
+                null,
+                request.trigger(),
+                request.commit(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                false,
+                null,
+                null);
+    }
+
+    @Override
+    public Proposal propose(
+            ClusterApi cluster,
+            @CheckForNull io.fabric8.kubernetes.api.model.apps.Deployment now,
+            List<ReplicaSet> replicaSets,
+            @CheckForNull String chosen)
+            throws InvalidInputException {
+        if (now != null && Boolean.TRUE.equals(now.getSpec().getPaused())) {
+            throw new InvalidInputException(
+                    "workload",
+                    request.workload(),
+                    "a Deployment that is not paused (kubectl rollout resume deployment/%s)"
+                            .formatted(request.workload()));
+        }
+        List<Manifest> manifests = manifests(now == null ? null : now.getSpec().getReplicas());
+        return new Proposal(manifests, false, request.image(), null, url(manifests));
+    }
+
+    private List<Manifest> manifests(@CheckForNull Integer replicasNow) throws InvalidInputException {
+        List<String> texts = request.manifests().isEmpty() ? PlainManifests.of(request) : request.manifests();
+        return new WorkloadManifests(request).complete(new ManifestReader().read(texts), replicasNow);
+    }
+
+    @CheckForNull
+    private static String url(List<Manifest> manifests) {
+        for (Manifest manifest : manifests) {
+            JsonNode rule = manifest.json().at("/spec/rules/0");
+            if (manifest.kind().equals("Ingress") && rule.hasNonNull("host")) {
+                String scheme = manifest.json().at("/spec/tls").isEmpty() ? "http" : "https";
+                String path = rule.at("/http/paths/0/path").asText("/");
+                return scheme + "://" + rule.path("host").asText() + path;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,89 @@
+package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
+
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
+import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentEngine;
+import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
+import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
+import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
+import io.jenkins.plugins.autodeploy.engine.deploy.TargetLocks;
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.engine.record.Deployment;
+import io.jenkins.plugins.autodeploy.engine.record.Target;
+import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** Deploys to one Kubernetes cluster. All it knows between two deployments is in the cluster. */
+public final class KubernetesDeploymentEngine implements DeploymentEngine {
+    private static final int RETRIES = 3;
+    private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
+    private static final int MOST_REQUESTS = 256;
+
+    private final KubernetesClient client;
+    private final RunContext context;
+    private final Set<KubernetesRun> runs = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param locks shared by all engines of the host
+     * @param executor runs short tasks, some of which wait for an answer of the API server; not shut down here
+     * @throws InvalidInputException if the access cannot be used; whether the cluster can be reached shows with the first deployment
+     */
+    public KubernetesDeploymentEngine(
+            KubernetesAccess access, TargetLocks locks, ScheduledExecutorService executor, Clock clock)
+            throws InvalidInputException {
+        client = new KubernetesClientBuilder()
+                .withConfig(new ConfigBuilder(access.toConfig())
+                        .withRequestRetryBackoffLimit(RETRIES)
+                        .withRequestTimeout(REQUEST_TIMEOUT_MILLIS)
+                        .withConnectionTimeout(REQUEST_TIMEOUT_MILLIS)
+                        .withMaxConcurrentRequests(MOST_REQUESTS)
+                        .withMaxConcurrentRequestsPerHost(MOST_REQUESTS)
+                        .build())
+                .withTaskExecutor(executor)
+                .build();
+        context = new RunContext(locks, executor, clock);
+    }
+
+    @Override
+    public DeploymentRun deploy(DeployRequest request, DeploymentObserver observer) {
+        return begin(new DeployChange(request), observer);
+    }
+
+    @Override
+    public DeploymentRun rollback(RollbackRequest request, DeploymentObserver observer) {
+        return begin(new RollbackChange(request), observer);
+    }
+
+    /** @throws IllegalArgumentException if the state is not one of this engine */
+    @Override
+    public DeploymentRun resume(String state, DeploymentObserver observer) {
+        return start(RunState.parse(state), observer);
+    }
+
+    private DeploymentRun begin(Change change, DeploymentObserver observer) {
+        Target target = new Target(
+                Target.KUBERNETES, client.getConfiguration().getMasterUrl(), change.namespace(), change.workload());
+        Deployment record = change.firstRecord(target, context.clock().instant());
+        return start(RunState.first(change, record), observer);
+    }
+
+    private DeploymentRun start(RunState state, DeploymentObserver observer) {
+        ClusterApi cluster = new ClusterApi(client, state.change().namespace());
+        KubernetesRun run = new KubernetesRun(state, cluster, context, observer);
+        runs.add(run);
+        run.outcome().whenComplete((record, failure) -> runs.remove(run));
+        run.start();
+        return run;
+    }
+
+    @Override
+    public void close() {
+        runs.forEach(KubernetesRun::suspend);
+        runs.clear();
+        client.close();
+    }
+}

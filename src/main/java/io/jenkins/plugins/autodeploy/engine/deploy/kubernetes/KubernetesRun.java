@@ -1,0 +1,533 @@
+package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentJournal;
+import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
+import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
+import io.jenkins.plugins.autodeploy.engine.deploy.TargetLocks;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.RunState.Ending;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.RunState.Phase;
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.engine.record.Deployment;
+import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
+import io.jenkins.plugins.autodeploy.engine.record.Stage;
+import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+
+/**
+ * One deployment or rollback from its place in the queue to its end. All of its state is touched by {@link #tasks} alone, one task at a time; what comes from outside (watches,
+ * timers, {@link #abort}) only puts a task there.
+ */
+final class KubernetesRun implements DeploymentRun {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final Change change;
+    private final ClusterApi cluster;
+    private final RunContext context;
+    private final DeploymentObserver observer;
+    private final DeploymentJournal journal;
+    private final SerialTasks tasks;
+    private final Timers timers;
+    private final CompletableFuture<Deployment> outcome = new CompletableFuture<>();
+    private final AtomicBoolean lookPending = new AtomicBoolean();
+
+    private volatile String waitsFor = "its turn";
+    private volatile boolean suspended;
+    private RunState state;
+    private Patience patience = new Patience();
+    private Duration pause = FIRST_PAUSE;
+
+    /** Whether the watch has shown the Deployment: only then its absence means that it was deleted. */
+    private boolean seen;
+
+    @CheckForNull
+    private Proposal proposal;
+
+    @CheckForNull
+    private TargetLocks.Ticket ticket;
+
+    @CheckForNull
+    private WorkloadWatch watch;
+
+    KubernetesRun(RunState state, ClusterApi cluster, RunContext context, DeploymentObserver observer) {
+        this.state = state;
+        this.change = state.change();
+        this.cluster = cluster;
+        this.context = context;
+        this.observer = observer;
+        this.journal = new DeploymentJournal(state.record(), observer);
+        this.tasks = new SerialTasks(context.executor());
+        this.timers = new Timers(context.executor(), context.clock(), this::later);
+    }
+
+    @Override
+    public String id() {
+        return change.id();
+    }
+
+    @Override
+    public CompletionStage<Deployment> outcome() {
+        return outcome;
+    }
+
+    @Override
+    public String waitsFor() {
+        return waitsFor;
+    }
+
+    void start() {
+        later(this::queue);
+    }
+
+    /** Ends the watch and leaves the target as it is; {@link #outcome} stays open. */
+    void suspend() {
+        suspended = true;
+        tasks.execute(this::release);
+    }
+
+    @Override
+    public void abort(String reason) {
+        later(() -> {
+            switch (state.phase()) {
+                case QUEUED -> finish(DeploymentStatus.ABORTED, reason);
+                case APPLYING, WATCHING -> {
+                    journal.stage(stage(), StageStatus.FAILED, reason);
+                    goBack(new Ending(DeploymentStatus.ABORTED, reason));
+                }
+                case RETURNING -> journal.log(Stage.ROLLBACK, "It goes back already: " + reason);
+                case ENDED -> {}
+            }
+        });
+    }
+
+    private void queue() {
+        if (state.phase() == Phase.ENDED) {
+            outcome.complete(state.record());
+            return;
+        }
+        Deployment record = journal.record();
+        if (state.phase() != Phase.QUEUED) {
+            ticket = context.locks().reenter(record.target(), id(), observer.events(), () -> later(this::proceed));
+            return;
+        }
+        try {
+            change.check();
+        } catch (InvalidInputException e) {
+            refuse(e);
+            return;
+        }
+        observer.recordChanged(record);
+        save();
+        ticket = context.locks().enter(record.target(), id(), observer.events(), () -> later(this::proceed));
+    }
+
+    private void proceed() {
+        Instant deadline = state.deadline() != null
+                ? state.deadline()
+                : context.clock().instant().plus(change.timeout());
+        timers.deadline(deadline, this::late);
+        switch (state.phase()) {
+            case QUEUED -> {
+                journal.stage(Stage.DEPLOY, StageStatus.RUNNING, "Checking what the cluster says to the change");
+                rehearse();
+            }
+            case APPLYING -> rehearse();
+            case WATCHING -> attempt(() -> takeUp(this::look), this::proceed);
+            case RETURNING -> attempt(() -> takeUp(this::takeBack), this::proceed);
+            case ENDED -> {}
+        }
+    }
+
+    private void rehearse() {
+        waitsFor = "the cluster's answer to a rehearsal";
+        attempt(
+                () -> {
+                    Rehearsal rehearsal = Rehearsal.of(change, cluster, state.replicaSet());
+                    proposal = rehearsal.proposal();
+                    if (change.dryRun()) {
+                        endDryRun(rehearsal);
+                        return;
+                    }
+                    Before before = state.before() != null ? state.before() : rehearsal.before();
+                    if (before == null) {
+                        waitsFor = "the cluster to take an earlier change of the workload up";
+                        open(rehearsal.selector(), () -> {});
+                    } else {
+                        open(rehearsal.selector(), () -> begin(before));
+                    }
+                },
+                this::rehearse);
+    }
+
+    private void endDryRun(Rehearsal rehearsal) {
+        rehearsal.differences().forEach(sentence -> journal.step(Stage.DEPLOY, "Dry run: " + sentence));
+        if (rehearsal.differences().isEmpty()) {
+            journal.step(Stage.DEPLOY, "Dry run: nothing would change");
+        }
+        update(deployment -> described(deployment, rehearsal.before()));
+        journal.stage(Stage.DEPLOY, StageStatus.SUCCEEDED, "Dry run: nothing was changed");
+        finish(DeploymentStatus.SUCCEEDED, null);
+    }
+
+    private void begin(Before before) {
+        if (state.phase() == Phase.QUEUED) {
+            Instant deadline = context.clock().instant().plus(change.timeout());
+            state = state.applying(before, proposal.replicaSet(), deadline);
+            update(deployment -> described(deployment, before).status(DeploymentStatus.DEPLOYING));
+        }
+        apply();
+    }
+
+    private Deployment.Builder described(Deployment.Builder deployment, @CheckForNull Before before) {
+        deployment.image(proposal.image()).url(proposal.url());
+        if (before != null && before.ran()) {
+            deployment
+                    .previousImage(before.image())
+                    .previousRevision(before.revision())
+                    .previousDeploymentId(before.broughtBy());
+        }
+        return deployment;
+    }
+
+    private void apply() {
+        attempt(
+                () -> {
+                    waitsFor = "the cluster to take the objects";
+                    ObjectNode workload = null;
+                    for (Manifest manifest : proposal.manifests()) {
+                        if (suspended) {
+                            return;
+                        }
+                        save();
+                        workload = proposal.restoring() ? cluster.restoreExactly(manifest) : cluster.apply(manifest);
+                        journal.step(Stage.DEPLOY, "Applied " + manifest.label());
+                    }
+                    state = state.watching(LiveObject.generation(workload));
+                    save();
+                    journal.stage(Stage.DEPLOY, StageStatus.SUCCEEDED, "The cluster has taken the change");
+                    journal.stage(Stage.VERIFY, StageStatus.RUNNING, "Watching the rollout");
+                    update(deployment -> deployment.status(DeploymentStatus.VERIFYING));
+                    look();
+                },
+                this::apply);
+    }
+
+    /** After a restart: finds the workload again and goes on with it unless somebody else has it now. */
+    private void takeUp(Runnable next) {
+        var live = cluster.deployment(change.workload());
+        if (live == null && state.phase() == Phase.WATCHING) {
+            lose(Words.deleted(change));
+        } else if (live != null && isOthers(WorkloadView.annotation(live, Annotations.DEPLOYMENT_ID))) {
+            lose(Words.superseded(change, WorkloadView.annotation(live, Annotations.DEPLOYMENT_ID)));
+        } else {
+            open(live != null ? live.getSpec().getSelector() : formerSelector(), next);
+        }
+    }
+
+    private LabelSelector formerSelector() {
+        return state.before().ran()
+                ? LiveObject.selector(state.before().frame())
+                : new LabelSelectorBuilder()
+                        .addToMatchLabels("app.kubernetes.io/name", change.workload())
+                        .build();
+    }
+
+    private void open(LabelSelector selector, Runnable next) {
+        if (watch != null) {
+            next.run();
+            return;
+        }
+        watch = new WorkloadWatch(cluster, change.workload(), selector, this::look);
+        watch.start()
+                .whenComplete((started, failure) -> later(() -> {
+                    if (failure == null) {
+                        next.run();
+                        look();
+                    } else {
+                        watch.close();
+                        watch = null;
+                        handle(problem(failure, "the workload cannot be watched"), () -> open(selector, next));
+                    }
+                }));
+    }
+
+    /** Many changes that come together are looked at once. */
+    private void look() {
+        if (lookPending.compareAndSet(false, true)) {
+            later(() -> {
+                lookPending.set(false);
+                if (watch != null) {
+                    judge(watch.view());
+                }
+            });
+        }
+    }
+
+    private void judge(WorkloadView view) {
+        if (state.phase() == Phase.QUEUED && view.currentReplicaSet().isPresent()) {
+            rehearse();
+        }
+        if (state.phase() != Phase.WATCHING && state.phase() != Phase.RETURNING) {
+            return;
+        }
+        journal.pods(stage(), view.pods().stream().map(PodDiagnosis::state).toList());
+        if (view.deployment() == null) {
+            judgeAbsence();
+            return;
+        }
+        seen = true;
+        String owner = WorkloadView.annotation(view.deployment(), Annotations.DEPLOYMENT_ID);
+        if (view.deployment().getMetadata().getGeneration() > state.generation() && isOthers(owner)) {
+            lose(Words.superseded(change, owner));
+            return;
+        }
+        if (state.phase() == Phase.WATCHING || state.before().ran()) {
+            judgeRollout(view);
+        }
+    }
+
+    private void judgeAbsence() {
+        if (state.phase() == Phase.RETURNING && !state.before().ran()) {
+            endReturn("Nothing runs, as before");
+        } else if (seen) {
+            lose(Words.deleted(change));
+        }
+    }
+
+    private void judgeRollout(WorkloadView view) {
+        RolloutStatus rollout = RolloutStatus.of(view, state.generation());
+        journal.rollout(stage(), rollout.message(), rollout.progress());
+        waitsFor = rollout.message();
+        Optional<Duration> left =
+                patience.left(rollout.problem(), context.clock().instant());
+        if (rollout.phase() == RolloutStatus.Phase.COMPLETE) {
+            if (state.phase() == Phase.WATCHING) {
+                succeed(view, rollout);
+            } else {
+                endReturn(rollout.message());
+            }
+        } else if (rollout.phase() == RolloutStatus.Phase.STALLED) {
+            fail("the cluster gave the rollout up (progressDeadlineSeconds): " + cause(rollout));
+        } else if (left.isPresent() && left.get().isZero()) {
+            fail(cause(rollout));
+        } else {
+            left.ifPresent(wait -> timers.retry(wait, this::look));
+        }
+    }
+
+    private void succeed(WorkloadView view, RolloutStatus rollout) {
+        String version = WorkloadView.templateAnnotations(view.deployment()).get(Annotations.DEPLOYMENT_ID);
+        attempt(
+                () -> {
+                    if (version != null) {
+                        cluster.annotate(change.workload(), Annotations.VERIFIED, version);
+                    }
+                    update(deployment -> RolloutRecord.complete(deployment, view, rollout));
+                    journal.stage(Stage.VERIFY, StageStatus.SUCCEEDED, rollout.message());
+                    finish(DeploymentStatus.SUCCEEDED, null);
+                },
+                this::look);
+    }
+
+    /** What the rollout fails of, with all that can be found out about it. */
+    private String cause(RolloutStatus rollout) {
+        if (rollout.problem() == null) {
+            return rollout.message();
+        }
+        FailureReport report = FailureReport.of(rollout.problem(), cluster);
+        report.lastLines()
+                .forEach(line -> journal.log(stage(), rollout.problem().pod() + " | " + line));
+        return report.sentence();
+    }
+
+    private void late() {
+        String limit = Words.duration(change.timeout());
+        switch (state.phase()) {
+            case QUEUED ->
+                refuse(new ApiProblem(
+                                "%s was not ready for a change within %s: it waited for %s"
+                                        .formatted(change.workload(), limit, waitsFor),
+                                "See whether the cluster's controllers run",
+                                false)
+                        .toException(Stage.DEPLOY));
+            case APPLYING -> fail("it was not applied within %s: waited for %s".formatted(limit, waitsFor));
+            case WATCHING, RETURNING ->
+                fail("the rollout was not complete within %s: %s"
+                        .formatted(
+                                limit,
+                                watch == null ? waitsFor : cause(RolloutStatus.of(watch.view(), state.generation()))));
+            case ENDED -> {}
+        }
+    }
+
+    private void fail(String cause) {
+        journal.stage(stage(), StageStatus.FAILED, cause);
+        if (state.phase() == Phase.RETURNING) {
+            finish(DeploymentStatus.FAILED, Words.brokenReturn(state, change, cause));
+        } else if (change.returnsOnFailure()) {
+            goBack(new Ending(DeploymentStatus.ROLLED_BACK, cause));
+        } else {
+            update(deployment -> RolloutRecord.unhealthy(deployment, cause));
+            finish(DeploymentStatus.FAILED, cause);
+        }
+    }
+
+    private void goBack(Ending ending) {
+        Instant deadline = context.clock().instant().plus(change.timeout());
+        state = state.returning(ending, deadline, state.generation());
+        update(deployment ->
+                RolloutRecord.unhealthy(deployment, ending.reason()).reason(ending.reason()));
+        journal.stage(Stage.ROLLBACK, StageStatus.RUNNING, "Going back to what ran before: " + ending.reason());
+        timers.deadline(deadline, this::late);
+        takeBack();
+    }
+
+    private void takeBack() {
+        attempt(
+                () -> {
+                    waitsFor = "the cluster to take back what ran before";
+                    save();
+                    WayBack way = new WayBack(cluster, id(), state.before());
+                    long generation = way.go(sentence -> journal.step(Stage.ROLLBACK, sentence));
+                    state = state.returning(state.ending(), state.deadline(), generation);
+                    patience = new Patience();
+                    look();
+                },
+                this::takeBack);
+    }
+
+    private void endReturn(String message) {
+        journal.stage(Stage.ROLLBACK, StageStatus.SUCCEEDED, message);
+        String reason = state.ending().reason();
+        update(deployment -> deployment.rolledBack(true).rollbackReason(reason));
+        finish(state.ending().status(), reason);
+    }
+
+    /** The workload is somebody else's now: it is left as it is. */
+    private void lose(String reason) {
+        journal.stage(stage(), StageStatus.FAILED, reason);
+        finish(DeploymentStatus.FAILED, reason);
+    }
+
+    private void finish(DeploymentStatus status, @CheckForNull String reason) {
+        state = state.ended();
+        Instant now = context.clock().instant();
+        update(deployment -> deployment.status(status).reason(reason).ended(now));
+        save();
+        release();
+        outcome.complete(journal.record());
+    }
+
+    /** Nothing has changed and nothing will. */
+    private void refuse(Exception problem) {
+        journal.stage(Stage.DEPLOY, StageStatus.FAILED, problem.getMessage());
+        state = state.ended();
+        Instant now = context.clock().instant();
+        update(deployment -> deployment
+                .status(DeploymentStatus.FAILED)
+                .reason(problem.getMessage())
+                .ended(now));
+        release();
+        outcome.completeExceptionally(problem);
+    }
+
+    private void release() {
+        timers.close();
+        if (watch != null) {
+            watch.close();
+            watch = null;
+        }
+        if (ticket != null) {
+            ticket.leave();
+        }
+    }
+
+    private Stage stage() {
+        return switch (state.phase()) {
+            case RETURNING -> Stage.ROLLBACK;
+            case WATCHING -> Stage.VERIFY;
+            default -> Stage.DEPLOY;
+        };
+    }
+
+    private boolean isOthers(@CheckForNull String owner) {
+        return owner != null
+                && !owner.equals(id())
+                && !owner.equals(state.before().deploymentId());
+    }
+
+    private void update(UnaryOperator<Deployment.Builder> update) {
+        journal.update(update);
+    }
+
+    private void save() {
+        state = state.withRecord(journal.record());
+        observer.save(state.toJson());
+    }
+
+    private void later(Runnable task) {
+        tasks.execute(() -> {
+            if (suspended || outcome.isDone()) {
+                return;
+            }
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                release();
+                outcome.completeExceptionally(e);
+            }
+        });
+    }
+
+    private void attempt(ClusterWork work, Runnable again) {
+        try {
+            work.run();
+            pause = FIRST_PAUSE;
+        } catch (InvalidInputException e) {
+            if (state.phase() == Phase.QUEUED) {
+                refuse(e);
+            } else {
+                fail(e.getMessage());
+            }
+        } catch (KubernetesClientException e) {
+            handle(problem(e, "the cluster refuses the change"), again);
+        }
+    }
+
+    private ApiProblem problem(Throwable thrown, String what) {
+        return ApiProblem.of(thrown, what, cluster.namespace(), cluster.server());
+    }
+
+    /** Once something has changed, what may pass is tried again until the deadline. */
+    private void handle(ApiProblem problem, Runnable again) {
+        if (suspended) {
+            return;
+        }
+        if (state.phase() == Phase.QUEUED) {
+            refuse(problem.toException(Stage.DEPLOY));
+        } else if (problem.passing()) {
+            waitsFor = problem.sentence();
+            journal.log(stage(), problem.sentence() + "; trying again in " + pause.toMillis() + " ms");
+            timers.retry(pause, again);
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        } else {
+            fail(problem.sentence());
+        }
+    }
+
+    @FunctionalInterface
+    private interface ClusterWork {
+        void run() throws InvalidInputException;
+    }
+}

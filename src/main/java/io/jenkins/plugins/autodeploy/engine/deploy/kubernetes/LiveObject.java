@@ -1,0 +1,74 @@
+package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import java.util.List;
+
+/** Takes apart objects as the server gives them. Pure: what comes in is not changed. */
+final class LiveObject {
+    private static final List<String> SERVER_METADATA = List.of(
+            "uid",
+            "resourceVersion",
+            "generation",
+            "creationTimestamp",
+            "managedFields",
+            "selfLink",
+            "namespace",
+            "ownerReferences",
+            "deletionTimestamp",
+            "deletionGracePeriodSeconds");
+    private static final List<String> OTHERS_ANNOTATIONS =
+            List.of(Annotations.REVISION, Annotations.VERIFIED, "kubectl.kubernetes.io/last-applied-configuration");
+    private static final String TEMPLATE_HASH = "pod-template-hash";
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private LiveObject() {}
+
+    /** What to apply to have the object back as it is. */
+    static ObjectNode restorable(ObjectNode live) {
+        ObjectNode copy = live.deepCopy();
+        copy.remove("status");
+        ObjectNode metadata = copy.withObject("/metadata");
+        metadata.remove(SERVER_METADATA);
+        if (metadata.path("annotations") instanceof ObjectNode annotations) {
+            annotations.remove(OTHERS_ANNOTATIONS);
+        }
+        return copy;
+    }
+
+    /** What to apply to have a Deployment back as it is, but for its pod template, which its replica set keeps. */
+    static ObjectNode frame(ObjectNode deployment) {
+        ObjectNode frame = restorable(deployment);
+        frame.withObject("/spec").remove("template");
+        return frame;
+    }
+
+    /** The Deployment of a frame with the pod template of a replica set. */
+    static Manifest join(ObjectNode frame, JsonNode template) {
+        ObjectNode deployment = frame.deepCopy();
+        deployment.withObject("/spec").set("template", template);
+        return new Manifest(deployment);
+    }
+
+    /** The pod template of a Deployment or replica set, comparable between the two. */
+    static ObjectNode template(JsonNode owner) {
+        ObjectNode template = (ObjectNode) owner.at("/spec/template").deepCopy();
+        if (template.path("metadata") instanceof ObjectNode metadata) {
+            metadata.remove("creationTimestamp");
+            if (metadata.path("labels") instanceof ObjectNode labels) {
+                labels.remove(TEMPLATE_HASH);
+            }
+        }
+        return template;
+    }
+
+    static LabelSelector selector(JsonNode deployment) {
+        return MAPPER.convertValue(deployment.at("/spec/selector"), LabelSelector.class);
+    }
+
+    static long generation(JsonNode object) {
+        return object.at("/metadata/generation").asLong();
+    }
+}

@@ -1,0 +1,35 @@
+package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * A Kubernetes object as it is sent to the server: only the fields that the sender wants to have. The tree is not changed once it is in here.
+ *
+ * @param json with apiVersion, kind and metadata.name
+ */
+record Manifest(ObjectNode json) {
+    String apiVersion() {
+        return json.path("apiVersion").asText();
+    }
+
+    String kind() {
+        return json.path("kind").asText();
+    }
+
+    String name() {
+        return json.path("metadata").path("name").asText();
+    }
+
+    boolean isDeployment() {
+        return kind().equals("Deployment") && apiVersion().startsWith("apps/");
+    }
+
+    /** For people: {@code Service web}. */
+    String label() {
+        return kind() + " " + name();
+    }
+
+    ObjectRef ref() {
+        return new ObjectRef(apiVersion(), kind(), name());
+    }
+}

@@ -1,0 +1,23 @@
+package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.util.List;
+
+/**
+ * What a change wants the cluster to have.
+ *
+ * @param manifests in the order in which they are applied, the workload's Deployment last
+ * @param restoring whether fields of other owners are taken over
+ * @param replicaSet the replica set whose template is taken back; null for a new version
+ * @param url where the workload will answer from outside the cluster, if the manifests tell
+ */
+record Proposal(
+        List<Manifest> manifests,
+        boolean restoring,
+        String image,
+        @CheckForNull String replicaSet,
+        @CheckForNull String url) {
+    Manifest workload() {
+        return manifests.get(manifests.size() - 1);
+    }
+}

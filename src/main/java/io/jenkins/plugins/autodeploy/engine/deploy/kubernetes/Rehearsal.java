@@ -1,0 +1,88 @@
+package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What would happen, found out before anything changes: each object goes through the server's own validation, admission, permissions and field ownership by a dry run, so
+ * that what the server refuses is refused with nothing half done.
+ *
+ * @param selector of the workload's pods
+ * @param before null while the cluster has not finished an earlier change of the workload, so that what runs is not known yet
+ * @param differences one sentence for each field or object that would change
+ */
+record Rehearsal(
+        Proposal proposal,
+        LabelSelector selector,
+        @CheckForNull Before before,
+        List<String> differences) {
+    /** @param chosen see {@link Change#propose} */
+    static Rehearsal of(Change change, ClusterApi cluster, @CheckForNull String chosen) throws InvalidInputException {
+        Deployment deployment = cluster.deployment(change.workload());
+        List<ReplicaSet> replicaSets = deployment == null
+                ? List.of()
+                : cluster.replicaSets(deployment.getSpec().getSelector());
+        Proposal proposal = change.propose(cluster, deployment, replicaSets, chosen);
+        List<String> differences = new ArrayList<>();
+        List<ObjectNode> objects = new ArrayList<>();
+        List<ObjectRef> absent = new ArrayList<>();
+        List<ObjectRef> unkept = new ArrayList<>();
+        ObjectNode frame = null;
+        for (Manifest manifest : proposal.manifests()) {
+            ObjectNode then = rehearse(cluster, proposal, manifest);
+            Optional<ObjectNode> now = cluster.find(manifest.ref());
+            differences.addAll(Difference.between(manifest, now.orElse(null), then));
+            if (now.isEmpty()) {
+                absent.add(manifest.ref());
+            } else if (manifest == proposal.workload()) {
+                frame = LiveObject.frame(now.get());
+            } else if (manifest.kind().equals("Secret")) {
+                unkept.add(manifest.ref());
+            } else {
+                objects.add(LiveObject.restorable(now.get()));
+            }
+        }
+        LabelSelector selector = LiveObject.selector(proposal.workload().json());
+        if (frame == null) {
+            Before nothing = new Before(null, null, null, null, null, null, objects, absent, unkept);
+            return new Rehearsal(proposal, selector, nothing, differences);
+        }
+        RevisionHistory.Revision current =
+                RevisionHistory.of(deployment, replicaSets).current();
+        Before before = current == null
+                ? null
+                : new Before(
+                        frame,
+                        current.replicaSet(),
+                        current.number(),
+                        current.image(),
+                        WorkloadView.annotation(deployment, Annotations.DEPLOYMENT_ID),
+                        current.deploymentId(),
+                        objects,
+                        absent,
+                        unkept);
+        return new Rehearsal(proposal, selector, before, differences);
+    }
+
+    private static ObjectNode rehearse(ClusterApi cluster, Proposal proposal, Manifest manifest)
+            throws InvalidInputException {
+        try {
+            return proposal.restoring() ? cluster.rehearseRestore(manifest) : cluster.rehearse(manifest);
+        } catch (KubernetesClientException e) {
+            if (Objects.toString(e.getMessage(), "").contains("does not support dry run")) {
+                // An admission web hook that has side effects: it can only be asked in earnest.
+                return manifest.json();
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.jenkins.plugins.autodeploy.engine.deploy.RequestRules;
+import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.engine.record.Deployment;
+import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
+import io.jenkins.plugins.autodeploy.engine.record.Target;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Takes back a version that ran before: its pod template as the cluster kept it. Replicas and all else of the Deployment stay as they are. */
+record RollbackChange(RollbackRequest request) implements Change {
+    @Override
+    public String id() {
+        return request.id();
+    }
+
+    @Override
+    public String namespace() {
+        return request.namespace();
+    }
+
+    @Override
+    public String workload() {
+        return request.workload();
+    }
+
+    @Override
+    public Duration timeout() {
+        return request.timeout();
+    }
+
+    @Override
+    public boolean dryRun() {
+        return request.dryRun();
+    }
+
+    /** What ran before is what the user wants to leave. */
+    @Override
+    public boolean returnsOnFailure() {
+        return false;
+    }
+
+    @Override
+    public void check() throws InvalidInputException {
+        RequestRules.check(request);
+        RequestRules.checkNamespace(request.namespace());
+    }
+
+    @Override
+    public Deployment firstRecord(Target target, Instant now) {
+        return new Deployment(
+                request.id(),
+                request.environment(),
+                target,
+                "",
+                null,
+                "rolling",
+                DeploymentStatus.PENDING,
+                null,
+                null,
+                now,
+                null,
+                request.trigger(),
+                null,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                false,
+                request.reason(),
+                null);
+    }
+
+    @Override
+    public Proposal propose(
+            ClusterApi cluster,
+            @CheckForNull io.fabric8.kubernetes.api.model.apps.Deployment now,
+            List<ReplicaSet> replicaSets,
+            @CheckForNull String chosen)
+            throws InvalidInputException {
+        if (now == null) {
+            throw new InvalidInputException(
+                    "workload",
+                    request.workload(),
+                    "a Deployment that exists in namespace '%s'".formatted(request.namespace()));
+        }
+        String replicaSet = chosen != null
+                ? chosen
+                : RevisionHistory.of(now, replicaSets).choose(request.to()).replicaSet();
+        ObjectNode kept = cluster.find(new ObjectRef("apps/v1", "ReplicaSet", replicaSet))
+                .orElseThrow(() -> new InvalidInputException(
+                        "to", request.to(), "a revision whose replica set %s is still there".formatted(replicaSet)));
+        ObjectNode live = cluster.find(new ObjectRef("apps/v1", "Deployment", request.workload()))
+                .orElseThrow(
+                        () -> new InvalidInputException("workload", request.workload(), "a Deployment that stays"));
+        ObjectNode template = LiveObject.template(kept);
+        ObjectNode frame = LiveObject.frame(live);
+        frame.withObject("/metadata/annotations")
+                .put(Annotations.DEPLOYMENT_ID, request.id())
+                .put(Annotations.CHANGE_CAUSE, "autodeploy: rollback %s: %s".formatted(request.id(), request.reason()));
+        String image = template.at("/spec/containers/0/image").asText();
+        return new Proposal(List.of(LiveObject.join(frame, template)), true, image, replicaSet, null);
+    }
+}

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.HTTPGetAction;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.jenkins.plugins.autodeploy.engine.record.Deployment;
+import io.jenkins.plugins.autodeploy.engine.record.HealthResult;
+import java.util.Optional;
+
+/** Writes what became of a rollout into a deployment's record. Pure. */
+final class RolloutRecord {
+    private static final String ROLLOUT = "rollout";
+
+    private RolloutRecord() {}
+
+    static Deployment.Builder complete(Deployment.Builder deployment, WorkloadView view, RolloutStatus rollout) {
+        view.currentReplicaSet()
+                .map(replicaSet -> WorkloadView.annotation(replicaSet, Annotations.REVISION))
+                .ifPresent(revision -> deployment.revision(Long.valueOf(revision)));
+        return deployment
+                .pods(view.currentPods().stream().map(PodDiagnosis::state).toList())
+                .health(new HealthResult(check(view), true, rollout.message()));
+    }
+
+    static Deployment.Builder unhealthy(Deployment.Builder deployment, String cause) {
+        return deployment.health(new HealthResult(ROLLOUT, false, cause));
+    }
+
+    private static String check(WorkloadView view) {
+        Container container = view.deployment()
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .get(0);
+        return Optional.ofNullable(container.getReadinessProbe())
+                .map(Probe::getHttpGet)
+                .map(HTTPGetAction::getPath)
+                .map(path -> ROLLOUT + " with readiness probe GET " + path)
+                .orElse(ROLLOUT);
+    }
+}

@@ -1,0 +1,96 @@
+package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
+import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
+import io.jenkins.plugins.autodeploy.engine.record.Deployment;
+import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
+import io.jenkins.plugins.autodeploy.engine.record.Json;
+import java.time.Instant;
+
+/**
+ * What a run needs to be taken up by another process.
+ *
+ * @param deploy null for a rollback
+ * @param rollback null for a deployment
+ * @param deadline when the present phase has to be through; null while nothing has changed
+ * @param before null while nothing has changed
+ * @param replicaSet see {@link Proposal#replicaSet()}
+ * @param generation the least generation of the Deployment that has the change; 0 when it is not known
+ * @param ending what the way back ends as; null while it goes forward
+ */
+record RunState(
+        @CheckForNull DeployRequest deploy,
+        @CheckForNull RollbackRequest rollback,
+        Deployment record,
+        Phase phase,
+        @CheckForNull Instant deadline,
+        @CheckForNull Before before,
+        @CheckForNull String replicaSet,
+        long generation,
+        @CheckForNull Ending ending) {
+    enum Phase {
+        /** Nothing has changed. */
+        QUEUED,
+        /** The change is being applied. */
+        APPLYING,
+        /** The change is applied; the cluster rolls it out. */
+        WATCHING,
+        /** What was before is being had back. */
+        RETURNING,
+        /** Nothing more happens. */
+        ENDED
+    }
+
+    /** How a run ends and why. */
+    record Ending(DeploymentStatus status, String reason) {}
+
+    static RunState first(Change change, Deployment record) {
+        DeployRequest deploy = change instanceof DeployChange bring ? bring.request() : null;
+        RollbackRequest rollback = change instanceof RollbackChange back ? back.request() : null;
+        return new RunState(deploy, rollback, record, Phase.QUEUED, null, null, null, 0, null);
+    }
+
+    Change change() {
+        return deploy != null ? new DeployChange(deploy) : new RollbackChange(rollback);
+    }
+
+    RunState withRecord(Deployment now) {
+        return new RunState(deploy, rollback, now, phase, deadline, before, replicaSet, generation, ending);
+    }
+
+    /** The change is about to be applied. */
+    RunState applying(Before was, @CheckForNull String chosen, Instant until) {
+        return new RunState(deploy, rollback, record, Phase.APPLYING, until, was, chosen, 0, null);
+    }
+
+    RunState watching(long since) {
+        return new RunState(deploy, rollback, record, Phase.WATCHING, deadline, before, replicaSet, since, null);
+    }
+
+    RunState returning(Ending end, Instant until, long since) {
+        return new RunState(deploy, rollback, record, Phase.RETURNING, until, before, replicaSet, since, end);
+    }
+
+    RunState ended() {
+        return new RunState(deploy, rollback, record, Phase.ENDED, deadline, before, replicaSet, generation, ending);
+    }
+
+    String toJson() {
+        return Json.write(this);
+    }
+
+    /** @throws IllegalArgumentException if the text is no state of this engine */
+    static RunState parse(String json) {
+        try {
+            RunState state = Json.read(json, RunState.class);
+            if (state.record != null && state.phase != null && (state.deploy != null || state.rollback != null)) {
+                return state;
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("The saved state of the deployment cannot be read", e);
+        }
+        throw new IllegalArgumentException("The saved state of the deployment is incomplete");
+    }
+}

@@ -1,0 +1,56 @@
+package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** The two things that a run waits for by the clock: its deadline and its next try. Setting one again replaces it. Used by one thread at a time. */
+final class Timers implements AutoCloseable {
+    private final ScheduledExecutorService scheduler;
+    private final Clock clock;
+    private final Executor tasks;
+
+    @CheckForNull
+    private Future<?> deadline;
+
+    @CheckForNull
+    private Future<?> retry;
+
+    /** @param tasks where what is due runs */
+    Timers(ScheduledExecutorService scheduler, Clock clock, Executor tasks) {
+        this.scheduler = scheduler;
+        this.clock = clock;
+        this.tasks = tasks;
+    }
+
+    void deadline(Instant at, Runnable task) {
+        cancel(deadline);
+        deadline = schedule(Duration.between(clock.instant(), at), task);
+    }
+
+    void retry(Duration pause, Runnable task) {
+        cancel(retry);
+        retry = schedule(pause, task);
+    }
+
+    @Override
+    public void close() {
+        cancel(deadline);
+        cancel(retry);
+    }
+
+    private Future<?> schedule(Duration pause, Runnable task) {
+        return scheduler.schedule(() -> tasks.execute(task), Math.max(0, pause.toMillis()), TimeUnit.MILLISECONDS);
+    }
+
+    private static void cancel(@CheckForNull Future<?> timer) {
+        if (timer != null) {
+            timer.cancel(false);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
+
+import java.time.Duration;
+
+/** How a run's ends are told. Pure. */
+final class Words {
+    private static final int SECONDS_SHOWN_AS_SUCH = 120;
+
+    private Words() {}
+
+    static String deleted(Change change) {
+        return "Deployment %s was deleted by somebody else while it was rolled out".formatted(change.workload());
+    }
+
+    static String superseded(Change change, String other) {
+        return "deployment %s has taken %s over meanwhile, so this one leaves it alone"
+                .formatted(other, change.workload());
+    }
+
+    /** The loudest end: neither the new nor the old version runs as it should. */
+    static String brokenReturn(RunState state, Change change, String cause) {
+        String byHand = state.before().ran()
+                ? "kubectl -n %s rollout undo deployment/%s --to-revision=%d"
+                        .formatted(
+                                change.namespace(),
+                                change.workload(),
+                                state.before().revision())
+                : "kubectl -n %s delete deployment/%s".formatted(change.namespace(), change.workload());
+        return "%s; GOING BACK FAILED TOO: %s; look at it with 'kubectl -n %s get deployment,replicaset,pod', go back by hand with '%s'"
+                .formatted(state.ending().reason(), cause, change.namespace(), byHand);
+    }
+
+    static String duration(Duration duration) {
+        long seconds = duration.toSeconds();
+        return seconds < SECONDS_SHOWN_AS_SUCH || seconds % 60 != 0
+                ? seconds + " seconds"
+                : duration.toMinutes() + " minutes";
+    }
+}
