@@ -1,0 +1,164 @@
+package io.jenkins.plugins.autodeploy.cli.store;
+
+import io.jenkins.plugins.autodeploy.engine.live.JobRuns;
+import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
+import io.jenkins.plugins.autodeploy.engine.record.EventReader;
+import io.jenkins.plugins.autodeploy.engine.record.EventSource;
+import io.jenkins.plugins.autodeploy.engine.record.HistoryFilter;
+import io.jenkins.plugins.autodeploy.engine.record.HistoryIndex;
+import io.jenkins.plugins.autodeploy.engine.record.Json;
+import io.jenkins.plugins.autodeploy.engine.record.Registration;
+import io.jenkins.plugins.autodeploy.engine.record.RunSummary;
+import io.jenkins.plugins.autodeploy.engine.record.Trigger;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The runs of one project from the terminal. Other processes write them: whoever wants to see them live asks for news at a steady pace. */
+public final class CliJob implements JobRuns {
+    static final String EVENTS = "events.jsonl";
+    static final String SUMMARY = "run.json";
+    static final String LOCK = "run.lock";
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
+
+    private final String name;
+    private final Path directory;
+    private final InstantSource clock;
+    private final HistoryIndex history;
+    private final Pace pace = new Pace();
+    private final Set<Integer> begunHere = ConcurrentHashMap.newKeySet();
+
+    CliJob(String name, Path directory, InstantSource clock) {
+        this.name = name;
+        this.directory = directory;
+        this.clock = clock;
+        this.history = new HistoryIndex(directory.resolve("history.jsonl"), this::summaries);
+    }
+
+    /**
+     * Begins a run under the next free number.
+     *
+     * @param user who started it
+     */
+    public CliRun begin(String user) throws IOException {
+        Path runs = Files.createDirectories(directory.resolve("runs"));
+        for (int number = nextNumber(); ; number++) {
+            try {
+                Path run = Files.createDirectory(runs.resolve(String.valueOf(number)));
+                begunHere.add(number);
+                Trigger trigger = new Trigger("cli", user, number, null);
+                return new CliRun(history, run, RunSummary.begin(number, null, clock.instant(), trigger), clock);
+            } catch (FileAlreadyExistsException e) {
+                continue; // another process took the number
+            }
+        }
+    }
+
+    private int nextNumber() throws IOException {
+        try (Stream<Integer> numbers = numbers()) {
+            return numbers.mapToInt(Integer::intValue).max().orElse(0) + 1;
+        }
+    }
+
+    private Stream<Integer> numbers() throws IOException {
+        Path runs = directory.resolve("runs");
+        if (!Files.isDirectory(runs)) {
+            return Stream.empty();
+        }
+        return Files.list(runs)
+                .map(run -> run.getFileName().toString())
+                .filter(number -> NUMBER.matcher(number).matches())
+                .map(Integer::valueOf);
+    }
+
+    private Stream<RunSummary> summaries() {
+        try {
+            return numbers().map(this::summary).filter(Objects::nonNull);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private RunSummary summary(int number) {
+        try {
+            return Json.read(Files.readString(run(number).resolve(SUMMARY)), RunSummary.class);
+        } catch (IOException e) {
+            return null; // the run had no time to write it
+        }
+    }
+
+    private Path run(int number) {
+        return directory.resolve("runs").resolve(String.valueOf(number));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public HistoryIndex history() {
+        return history;
+    }
+
+    /** Runs whose process died without a word are ended here, so that none goes on for ever. */
+    @Override
+    public List<Integer> running() throws IOException {
+        for (int number : history.running()) {
+            if (!begunHere.contains(number) && CliRun.isAbandoned(run(number))) {
+                RunSummary left = history.find(number).orElseThrow();
+                history.append(left.end(clock.instant(), DeploymentStatus.ABORTED));
+            }
+        }
+        return history.running();
+    }
+
+    @Override
+    public Optional<EventSource> events(int number) throws IOException {
+        Path file = run(number).resolve(EVENTS);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                running().contains(number)
+                        ? new TailedEvents(file, () -> isOver(number), pace)
+                        : new EventReader(file));
+    }
+
+    private boolean isOver(int number) throws IOException {
+        return !running().contains(number);
+    }
+
+    @Override
+    public Registration onChange(Runnable listener) {
+        return pace.add(listener);
+    }
+
+    /** When the newest run began, in seconds since 1970; 0 when there is none. */
+    public long lastStarted() throws IOException {
+        return history.page(1, 1, HistoryFilter.ALL).runs().stream()
+                .mapToLong(run -> run.started().getEpochSecond())
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** Looks for news of other processes and tells those who wait for them. */
+    public void look() {
+        pace.look();
+    }
+
+    @Override
+    public Permitted permitted() {
+        return Permitted.NOTHING;
+    }
+}

@@ -1,0 +1,71 @@
+package io.jenkins.plugins.autodeploy.cli.store;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Where runs from the terminal keep what they did, for {@code serve} and for later runs: {@code HOME/jobs/JOB/history.jsonl} and
+ * {@code HOME/jobs/JOB/runs/N/events.jsonl}. Several processes may use it at a time; within one process there is one store a home.
+ */
+public final class CliRunStore {
+    private static final Pattern JOB_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+    private final Path jobs;
+    private final InstantSource clock;
+    private final Map<String, CliJob> open = new HashMap<>();
+
+    public CliRunStore(Path home, InstantSource clock) {
+        this.jobs = home.resolve("jobs");
+        this.clock = clock;
+    }
+
+    /** {@code $XDG_DATA_HOME/autodeploy}, or {@code ~/.local/share/autodeploy} where that is not set. */
+    public static Path defaultHome(Map<String, String> environment, Path userHome) {
+        String data = environment.get("XDG_DATA_HOME");
+        Path base = data == null || data.isBlank() ? userHome.resolve(".local/share") : Path.of(data);
+        return base.resolve("autodeploy");
+    }
+
+    /** @throws InvalidInputException if the name could not be a directory's and a URL's part everywhere */
+    public synchronized CliJob job(String name) throws InvalidInputException {
+        if (!JOB_NAME.matcher(name).matches()) {
+            throw new InvalidInputException(
+                    "job", name, "letters, digits, '.', '_' and '-', beginning with a letter or digit, at most 100");
+        }
+        return open.computeIfAbsent(name, unknown -> new CliJob(name, jobs.resolve(name), clock));
+    }
+
+    /** The job's name if there is such a job. */
+    @CheckForNull
+    public CliJob find(String name) {
+        try {
+            return JOB_NAME.matcher(name).matches() && Files.isDirectory(jobs.resolve(name)) ? job(name) : null;
+        } catch (InvalidInputException e) {
+            return null;
+        }
+    }
+
+    /** The names of the jobs that have run, in alphabetical order. */
+    public List<String> jobNames() throws IOException {
+        if (!Files.isDirectory(jobs)) {
+            return List.of();
+        }
+        try (Stream<Path> directories = Files.list(jobs)) {
+            return directories
+                    .filter(Files::isDirectory)
+                    .map(directory -> directory.getFileName().toString())
+                    .filter(name -> JOB_NAME.matcher(name).matches())
+                    .sorted()
+                    .toList();
+        }
+    }
+}
