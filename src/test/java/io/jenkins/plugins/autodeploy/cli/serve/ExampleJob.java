@@ -7,8 +7,8 @@ import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.engine.record.EventType;
+import io.jenkins.plugins.autodeploy.engine.record.Json;
 import io.jenkins.plugins.autodeploy.engine.record.PodState;
-import io.jenkins.plugins.autodeploy.engine.record.RunSummary;
 import io.jenkins.plugins.autodeploy.engine.record.Samples;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
@@ -78,7 +78,7 @@ final class ExampleJob {
         CliRun run = job.begin("ada");
         int number = run.number();
         run.update(summary -> summary.withTitle(TITLES.get(number % TITLES.size()))
-                .withCommit("%040x".formatted(0x9e3779b97f4a7c15L * number))
+                .withCommit("%016x%024x".formatted(0x9e3779b97f4a7c15L * number, number))
                 .withImage(Samples.image(number))
                 .withScan(Samples.scan(true)));
         return run;
@@ -103,7 +103,7 @@ final class ExampleJob {
                 sample.trigger(),
                 run.summary().commit(),
                 sample.steps(),
-                sample.pods(),
+                status.isFinal() ? sample.pods() : List.of(),
                 sample.health(),
                 target == edge ? null : "https://" + environment + ".shop.example/",
                 reason,
@@ -150,7 +150,7 @@ final class ExampleJob {
     }
 
     private Map<String, Object> pod(String name, boolean ready) {
-        return io.jenkins.plugins.autodeploy.engine.record.Json.toMap(new PodState(
+        return Json.toMap(new PodState(
                 name,
                 ready ? "Running" : "Pending",
                 ready,
@@ -161,7 +161,16 @@ final class ExampleJob {
                 now));
     }
 
-    RunSummary summary(int number) throws IOException {
-        return job.history().find(number).orElseThrow();
+    /** The rollout fails its verification and is taken back. */
+    void takeBack(CliRun run) throws IOException {
+        now = Instant.now();
+        run.events().stage(Stage.DEPLOY, StageStatus.SUCCEEDED, "2 of 2 new pods have started");
+        run.events().stage(Stage.VERIFY, StageStatus.RUNNING, "Waiting for both pods to stay ready");
+        run.events().log(Stage.VERIFY, "Error: Cannot find module './routes/cart'");
+        run.events().stage(Stage.VERIFY, StageStatus.FAILED, CRASH);
+        run.events().stage(Stage.ROLLBACK, StageStatus.RUNNING, "Going back to revision 15");
+        deploy(run, "production", production, DeploymentStatus.ROLLED_BACK, CRASH);
+        run.events().stage(Stage.ROLLBACK, StageStatus.SUCCEEDED, "web:1.15 runs again, 2 of 2 pods are ready");
+        run.end(DeploymentStatus.FAILED);
     }
 }

@@ -1,0 +1,293 @@
+package io.jenkins.plugins.autodeploy.cli.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.jenkins.plugins.autodeploy.cli.store.CliRun;
+import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
+import io.jenkins.plugins.autodeploy.engine.record.Samples;
+import io.jenkins.plugins.autodeploy.engine.record.Stage;
+import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/** The page in a real browser, served by the terminal from a store that this process writes. */
+class DeploymentsPageIT {
+    private static ChromeDriver browser;
+
+    @TempDir
+    private Path home;
+
+    private ExampleJob example;
+    private ServeServer server;
+
+    @BeforeAll
+    static void openBrowser(@TempDir Path profile) {
+        System.setProperty("SE_OFFLINE", "true");
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary("/usr/bin/chromium");
+        options.addArguments(
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--disable-background-networking",
+                "--hide-scrollbars",
+                "--user-data-dir=" + profile);
+        options.setCapability("goog:loggingPrefs", logs);
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(Path.of("/usr/bin/chromedriver").toFile())
+                .usingAnyFreePort()
+                .build();
+        browser = new ChromeDriver(service, options);
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        browser.quit();
+    }
+
+    @BeforeEach
+    void serve() throws Exception {
+        example = new ExampleJob(home);
+        server = ServeServer.start(example.store, 0);
+        size(1440, 1100);
+        theme("light");
+    }
+
+    @AfterEach
+    void noComplaintsOfTheBrowser() {
+        browser.get("about:blank");
+        server.close();
+        List<String> complaints = browser.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                .map(entry -> entry.getMessage())
+                .filter(message -> !message.contains("WebSocket connection") && !message.contains("ERR_CONNECTION"))
+                .toList();
+        assertThat(complaints).as("CSP violations and errors").isEmpty();
+    }
+
+    @Test
+    void saysWhatComesWhereThereIsNothingYet() {
+        browser.get(server.url());
+        assertThat(text("main")).contains("Nothing has been run yet");
+    }
+
+    @Test
+    void aRunAppearsWithoutReloadAndProgressesUntilItEnds() throws IOException {
+        example.past(3);
+        open();
+        awaitText(".ad-page", "Nothing is being deployed");
+        awaitConnection("live");
+
+        CliRun run = example.rollingOut();
+        awaitText(".ad-run", "1 of 2 new pods is ready");
+        awaitText(".ad-stage[aria-current=step]", "Deploy");
+        assertThat(text(".ad-run")).contains("web-7c9-mm4tq").contains("added 214 packages in 11s");
+        shot("running-light");
+
+        run.events().stage(Stage.DEPLOY, StageStatus.SUCCEEDED, "2 of 2 pods are ready");
+        run.end(DeploymentStatus.SUCCEEDED);
+        awaitText(".ad-run .ad-badge", "Succeeded");
+        awaitText(".ad-history tbody tr", "#4");
+    }
+
+    @Test
+    void aConnectionThatWasCutIsTakenUpWithoutLossOrDoubles() throws Exception {
+        example.past(1);
+        CliRun run = example.begin();
+        open();
+        awaitConnection("live");
+        log(run, 1, 50);
+        awaitText(".ad-log__lines", "line 50");
+        int port = java.net.URI.create(server.url()).getPort();
+
+        server.close();
+        awaitText("[role=alert]", "connection is lost");
+        log(run, 51, 100);
+        server = ServeServer.start(example.store, port);
+        awaitText(".ad-log__lines", "line 100");
+        log(run, 101, 120);
+        awaitText(".ad-log__lines", "line 120");
+
+        assertThat(lines())
+                .isEqualTo(
+                        IntStream.rangeClosed(1, 120).mapToObj(n -> "line " + n).toList());
+        awaitConnection("live");
+        run.end(DeploymentStatus.SUCCEEDED);
+    }
+
+    @Test
+    void pollsTheSameFeedWhereThereIsNoWebSocket() throws IOException {
+        Object script = browser.executeCdpCommand(
+                        "Page.addScriptToEvaluateOnNewDocument",
+                        Map.of(
+                                "source",
+                                "{ const Real = WebSocket; window.WebSocket = class extends Real {"
+                                        + " constructor() { super('ws://' + location.host + '/no-such-feed'); } }; }"))
+                .get("identifier");
+        example.past(1);
+        CliRun run = example.begin();
+        open();
+        awaitConnection("polling");
+        log(run, 1, 30);
+        awaitText(".ad-log__lines", "line 30");
+        run.end(DeploymentStatus.SUCCEEDED);
+        awaitText(".ad-run .ad-badge", "Succeeded");
+        assertThat(lines()).hasSize(30);
+        browser.executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", script));
+    }
+
+    @Test
+    void hostileTextIsShownAsText() throws IOException {
+        String hostile =
+                "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>${alert(1)}";
+        CliRun run = example.begin();
+        run.update(summary -> summary.withTitle(hostile)
+                .withDeployment(
+                        Samples.deployment(1, hostile, Samples.PRODUCTION, DeploymentStatus.FAILED, hostile).toBuilder()
+                                .url("javascript:document.title='owned'")
+                                .build()));
+        run.events().log(Stage.BUILD, hostile);
+        open();
+        awaitText(".ad-log__lines", "onerror");
+        awaitText(".ad-environment", "onerror");
+        browser.findElement(By.cssSelector(".ad-row__more button")).click();
+        awaitText(".ad-details", "onerror");
+
+        assertThat(browser.findElements(By.cssSelector(".ad-page img, .ad-page script, [href^='javascript']")))
+                .isEmpty();
+        assertThat(browser.getTitle()).isEqualTo("shop");
+        run.end(DeploymentStatus.FAILED);
+    }
+
+    @Test
+    void theHistoryIsFilteredPagedAndOpenedWithTheKeyboard() throws IOException {
+        example.past(34);
+        open();
+        awaitText(".ad-pager", "Page 1 of 3, 34 runs");
+        WebElement search = browser.findElement(By.cssSelector("input[type=search]"));
+        search.sendKeys("CANNOT FIND module");
+        await().until(() -> browser.findElements(By.cssSelector(".ad-row")).size() == 5);
+
+        search.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE);
+        awaitText(".ad-pager", "34 runs");
+        WebElement details = browser.findElement(By.cssSelector(".ad-row__more button"));
+        new Actions(browser).sendKeys(search, Keys.TAB, Keys.TAB).perform();
+        for (int i = 0; i < 10 && !details.equals(browser.switchTo().activeElement()); i++) {
+            browser.switchTo().activeElement().sendKeys(Keys.TAB);
+        }
+        details.sendKeys(Keys.ENTER);
+        awaitText(".ad-details", "routes/cart");
+        assertThat(details.getAttribute("aria-expanded")).isEqualTo("true");
+        WebElement older = browser.findElement(By.cssSelector(".ad-pager button:last-child"));
+        older.sendKeys(Keys.ENTER);
+        awaitText(".ad-pager", "Page 2 of 3");
+    }
+
+    @Test
+    void readsWellWideNarrowLightAndDark() throws IOException {
+        example.past(17);
+        open();
+        awaitText(".ad-environment", "production");
+        awaitText(".ad-pager, .ad-history", "#17");
+        browser.findElement(By.cssSelector(".ad-row__more button")).click();
+        awaitText(".ad-details", "routes/cart");
+        assertFits();
+        CliRun failing = example.rollingOut();
+        awaitText(".ad-run", "1 of 2 new pods is ready");
+        example.takeBack(failing);
+        awaitText(".ad-run .ad-badge", "Rolled back");
+        awaitText(".ad-environment", "#18");
+        size(1440, 1500);
+        shot("rolled-back-light");
+        theme("dark");
+        CliRun run = example.rollingOut();
+        awaitText(".ad-run", "1 of 2 new pods is ready");
+        size(1440, 1100);
+        shot("running-dark");
+        size(420, 2600);
+        shot("narrow-dark");
+        assertFits();
+        run.end(DeploymentStatus.ABORTED);
+    }
+
+    private void assertFits() {
+        assertThat((Long) browser.executeScript("return document.documentElement.scrollWidth - innerWidth"))
+                .as("nothing sticks out to the side")
+                .isLessThanOrEqualTo(0);
+    }
+
+    private void open() {
+        browser.get(server.url());
+    }
+
+    private static void log(CliRun run, int from, int to) {
+        IntStream.rangeClosed(from, to).forEach(n -> run.events().log(Stage.BUILD, "line " + n));
+    }
+
+    private static List<String> lines() {
+        return browser.findElements(By.cssSelector(".ad-line__text")).stream()
+                .map(WebElement::getText)
+                .toList();
+    }
+
+    private static String text(String selector) {
+        return browser.findElement(By.cssSelector(selector)).getText();
+    }
+
+    private static void awaitText(String selector, String text) {
+        await("'%s' in %s".formatted(text, selector)).ignoreExceptions().untilAsserted(() -> assertThat(
+                        browser.findElements(By.cssSelector(selector)).stream()
+                                .map(WebElement::getText)
+                                .toList())
+                .anyMatch(shown -> shown.contains(text)));
+    }
+
+    private static void awaitConnection(String state) {
+        await("connection " + state)
+                .until(() -> !browser.findElements(By.cssSelector("[data-connection=" + state + "]"))
+                        .isEmpty());
+    }
+
+    private static void size(int width, int height) {
+        browser.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    private static void theme(String scheme) {
+        browser.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    private static void shot(String name) throws IOException {
+        Path file = Path.of("target/pictures", name + ".png");
+        Files.createDirectories(file.getParent());
+        Files.write(file, browser.getScreenshotAs(OutputType.BYTES));
+    }
+}
