@@ -50,6 +50,9 @@ export function deploymentOf(run) {
 
 export function podsOf(run) {
   const recorded = deploymentOf(run)?.pods ?? [];
+  if (run.over && recorded.length) {
+    return recorded;
+  }
   const known = new Map(recorded.map((pod) => [pod.name, pod]));
   run.pods.forEach((pod) => known.set(pod.name, { ...known.get(pod.name), ...pod }));
   return [...known.values()];

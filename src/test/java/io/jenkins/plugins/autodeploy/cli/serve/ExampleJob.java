@@ -78,8 +78,8 @@ final class ExampleJob {
         CliRun run = job.begin("ada");
         int number = run.number();
         run.update(summary -> summary.withTitle(TITLES.get(number % TITLES.size()))
-                .withCommit("%016x%024x".formatted(0x9e3779b97f4a7c15L * number, number))
                 .withImage(Samples.image(number))
+                .withCommit("%016x%024x".formatted(0x9e3779b97f4a7c15L * number, number))
                 .withScan(Samples.scan(true)));
         return run;
     }
@@ -103,7 +103,7 @@ final class ExampleJob {
                 sample.trigger(),
                 run.summary().commit(),
                 sample.steps(),
-                status.isFinal() ? sample.pods() : List.of(),
+                List.of(),
                 sample.health(),
                 target == edge ? null : "https://" + environment + ".shop.example/",
                 reason,
