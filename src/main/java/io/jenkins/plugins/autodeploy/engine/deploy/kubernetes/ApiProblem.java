@@ -108,11 +108,23 @@ record ApiProblem(String sentence, String advice, boolean passing) {
                 false);
     }
 
-    private static ApiProblem conflict(KubernetesClientException answer, String what, String message) {
-        List<StatusCause> causes = Optional.ofNullable(answer.getStatus())
+    /** Whether server-side apply was refused for fields that this manager owns and nobody else. */
+    static boolean isConflictWithOnly(KubernetesClientException answer, String manager) {
+        List<StatusCause> causes = causes(answer);
+        return answer.getCode() == CONFLICT
+                && !causes.isEmpty()
+                && causes.stream().allMatch(cause -> manager(cause).equals("'" + manager + "'"));
+    }
+
+    private static List<StatusCause> causes(KubernetesClientException answer) {
+        return Optional.ofNullable(answer.getStatus())
                 .map(Status::getDetails)
                 .map(details -> details.getCauses())
                 .orElse(List.of());
+    }
+
+    private static ApiProblem conflict(KubernetesClientException answer, String what, String message) {
+        List<StatusCause> causes = causes(answer);
         String owners = causes.stream()
                 .map(cause -> "%s belongs to %s".formatted(cause.getField(), manager(cause)))
                 .distinct()

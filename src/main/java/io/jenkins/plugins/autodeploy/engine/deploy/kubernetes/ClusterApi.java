@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -25,6 +26,8 @@ import java.util.Optional;
 /** The acts on one namespace, as blocking calls. Failures are the client's {@code KubernetesClientException}s, told in words by {@link ApiProblem}. */
 final class ClusterApi {
     static final String FIELD_MANAGER = "autodeploy";
+
+    private static final List<String> DRY_RUN = List.of("All");
 
     private final KubernetesClient client;
     private final String namespace;
@@ -68,12 +71,14 @@ final class ClusterApi {
 
     /** Server-side apply; fields that somebody else owns are refused. */
     ObjectNode apply(Manifest manifest) throws InvalidInputException {
-        return patch(manifest, new PatchContext.Builder().withForce(false));
+        dropRollingUpdate(manifest);
+        return patchUnlessOwned(manifest, List.of());
     }
 
     /** Server-side apply that takes over fields of other owners: only to restore what was there. */
     ObjectNode restore(Manifest manifest) throws InvalidInputException {
-        return patch(manifest, new PatchContext.Builder().withForce(true));
+        dropRollingUpdate(manifest);
+        return patch(manifest, List.of(), true);
     }
 
     /** Like {@link #restore}, and a Deployment's pod template becomes exactly the one given, also where somebody else had added fields. */
@@ -85,44 +90,54 @@ final class ClusterApi {
 
     /** What {@link #apply} would make, with the server's own validation; nothing changes. */
     ObjectNode rehearse(Manifest manifest) throws InvalidInputException {
-        return patch(manifest, new PatchContext.Builder().withDryRun(List.of("All")));
+        return patchUnlessOwned(withoutRecreate(manifest), DRY_RUN);
     }
 
     /** What {@link #restore} would make; nothing changes. */
     ObjectNode rehearseRestore(Manifest manifest) throws InvalidInputException {
-        return patch(manifest, new PatchContext.Builder().withForce(true).withDryRun(List.of("All")));
+        return patch(withoutRecreate(manifest), DRY_RUN, true);
     }
 
     /** Whoever owns what in the present template: what {@code kubectl rollout undo} does. */
     private ObjectNode replaceTemplate(String deployment, JsonNode template) {
         ArrayNode patch = mapper.createArrayNode();
         patch.addObject().put("op", "replace").put("path", "/spec/template").set("value", template);
-        return mapper.valueToTree(client.apps()
-                .deployments()
-                .inNamespace(namespace)
-                .withName(deployment)
-                .patch(
-                        new PatchContext.Builder()
-                                .withPatchType(PatchType.JSON)
-                                .withFieldManager(FIELD_MANAGER)
-                                .build(),
-                        patch.toString()));
+        return mapper.valueToTree(patchDeployment(deployment, PatchType.JSON, patch));
+    }
+
+    /** Apply cannot remove what the server itself filled in for a rolling update, and the server refuses it beside {@code Recreate}. */
+    private void dropRollingUpdate(Manifest manifest) throws InvalidInputException {
+        if (!isRecreate(manifest)) {
+            return;
+        }
+        Optional<ObjectNode> live = find(manifest.ref());
+        if (live.isPresent() && live.get().at("/spec/strategy").has("rollingUpdate")) {
+            ObjectNode patch = mapper.createObjectNode();
+            patch.withObject("/spec/strategy").put("type", "Recreate").putNull("rollingUpdate");
+            patchDeployment(manifest.name(), PatchType.JSON_MERGE, patch);
+        }
+    }
+
+    /** The change of the strategy takes two acts, so that it cannot be rehearsed with the rest. */
+    private static Manifest withoutRecreate(Manifest manifest) {
+        if (!isRecreate(manifest)) {
+            return manifest;
+        }
+        ObjectNode json = manifest.json().deepCopy();
+        json.withObject("/spec").remove("strategy");
+        return new Manifest(json);
+    }
+
+    private static boolean isRecreate(Manifest manifest) {
+        return manifest.isDeployment()
+                && manifest.json().at("/spec/strategy/type").asText().equals("Recreate");
     }
 
     /** Sets an annotation of a Deployment, whoever owns it. */
     void annotate(String deployment, String name, String value) {
         ObjectNode patch = mapper.createObjectNode();
         patch.putObject("metadata").putObject("annotations").put(name, value);
-        client.apps()
-                .deployments()
-                .inNamespace(namespace)
-                .withName(deployment)
-                .patch(
-                        new PatchContext.Builder()
-                                .withPatchType(PatchType.JSON_MERGE)
-                                .withFieldManager(FIELD_MANAGER)
-                                .build(),
-                        patch.toString());
+        patchDeployment(deployment, PatchType.JSON_MERGE, patch);
     }
 
     /** Removes an object and, by the cluster's garbage collector, what it owns; harmless when it is gone. */
@@ -147,15 +162,43 @@ final class ClusterApi {
         return lines.getLog().lines().toList();
     }
 
-    private ObjectNode patch(Manifest manifest, PatchContext.Builder options) throws InvalidInputException {
+    /** Fields that this engine itself set by another kind of patch are its own, although the server counts them apart. */
+    private ObjectNode patchUnlessOwned(Manifest manifest, List<String> dryRun) throws InvalidInputException {
+        try {
+            return patch(manifest, dryRun, false);
+        } catch (KubernetesClientException e) {
+            if (ApiProblem.isConflictWithOnly(e, FIELD_MANAGER)) {
+                return patch(manifest, dryRun, true);
+            }
+            throw e;
+        }
+    }
+
+    private ObjectNode patch(Manifest manifest, List<String> dryRun, boolean force) throws InvalidInputException {
         GenericKubernetesResource wanted = mapper.convertValue(manifest.json(), GenericKubernetesResource.class);
         wanted.getMetadata().setNamespace(namespace);
         return mapper.valueToTree(client.genericKubernetesResources(definition(manifest.ref()))
                 .inNamespace(namespace)
                 .resource(wanted)
-                .patch(options.withPatchType(PatchType.SERVER_SIDE_APPLY)
+                .patch(new PatchContext.Builder()
+                        .withPatchType(PatchType.SERVER_SIDE_APPLY)
                         .withFieldManager(FIELD_MANAGER)
+                        .withForce(force)
+                        .withDryRun(dryRun)
                         .build()));
+    }
+
+    private Deployment patchDeployment(String name, PatchType type, JsonNode patch) {
+        return client.apps()
+                .deployments()
+                .inNamespace(namespace)
+                .withName(name)
+                .patch(
+                        new PatchContext.Builder()
+                                .withPatchType(type)
+                                .withFieldManager(FIELD_MANAGER)
+                                .build(),
+                        patch.toString());
     }
 
     private Resource<GenericKubernetesResource> resource(ObjectRef object) throws InvalidInputException {

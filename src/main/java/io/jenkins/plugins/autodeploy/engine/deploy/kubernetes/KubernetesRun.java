@@ -55,7 +55,7 @@ final class KubernetesRun implements DeploymentRun {
     private Proposal proposal;
 
     @CheckForNull
-    private TargetLocks.Ticket ticket;
+    private volatile TargetLocks.Ticket ticket;
 
     @CheckForNull
     private WorkloadWatch watch;
@@ -86,8 +86,18 @@ final class KubernetesRun implements DeploymentRun {
         return waitsFor;
     }
 
+    /** Takes its place in the queue before it returns, so that deployments go in the order in which they were asked for. */
     void start() {
-        later(this::queue);
+        later(this::introduce);
+        if (state.phase() == Phase.ENDED) {
+            return;
+        }
+        CompletableFuture<Void> granted = new CompletableFuture<>();
+        Runnable grant = () -> granted.complete(null);
+        ticket = state.phase() == Phase.QUEUED
+                ? context.locks().enter(state.record().target(), id(), observer.events(), grant)
+                : context.locks().reenter(state.record().target(), id(), observer.events(), grant);
+        granted.thenRun(() -> later(this::proceed));
     }
 
     /** Ends the watch and leaves the target as it is; {@link #outcome} stays open. */
@@ -111,25 +121,18 @@ final class KubernetesRun implements DeploymentRun {
         });
     }
 
-    private void queue() {
+    private void introduce() {
         if (state.phase() == Phase.ENDED) {
             outcome.complete(state.record());
-            return;
+        } else if (state.phase() == Phase.QUEUED) {
+            try {
+                change.check();
+                observer.recordChanged(journal.record());
+                save();
+            } catch (InvalidInputException e) {
+                refuse(e);
+            }
         }
-        Deployment record = journal.record();
-        if (state.phase() != Phase.QUEUED) {
-            ticket = context.locks().reenter(record.target(), id(), observer.events(), () -> later(this::proceed));
-            return;
-        }
-        try {
-            change.check();
-        } catch (InvalidInputException e) {
-            refuse(e);
-            return;
-        }
-        observer.recordChanged(record);
-        save();
-        ticket = context.locks().enter(record.target(), id(), observer.events(), () -> later(this::proceed));
     }
 
     private void proceed() {

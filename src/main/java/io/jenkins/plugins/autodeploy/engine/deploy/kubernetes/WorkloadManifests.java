@@ -34,6 +34,9 @@ final class WorkloadManifests {
             if (manifest != workload) {
                 ObjectNode json = manifest.json().deepCopy();
                 annotate(json);
+                if (manifest.kind().equals("Service")) {
+                    nameProtocols(json.at("/spec/ports"));
+                }
                 completed.add(new Manifest(json));
             }
         }
@@ -93,12 +96,7 @@ final class WorkloadManifests {
             throw new InvalidInputException(
                     "strategy", request.strategy(), "what the Deployment in the manifests says, which is " + written);
         }
-        ObjectNode strategy = spec.withObject("/strategy");
-        strategy.put("type", wanted);
-        if (wanted.equals("Recreate")) {
-            // Without this, the server's own defaults of an earlier rolling update would stay and be refused.
-            strategy.putNull("rollingUpdate");
-        }
+        spec.withObject("/strategy").put("type", wanted);
     }
 
     private ObjectNode container(ObjectNode spec) throws InvalidInputException {
@@ -120,6 +118,7 @@ final class WorkloadManifests {
     private void completeContainer(ObjectNode container) throws InvalidInputException {
         container.put("image", request.image());
         completePort(container);
+        nameProtocols(container.path("ports"));
         completeVariables(container);
         completeProbe(container);
     }
@@ -135,6 +134,15 @@ final class WorkloadManifests {
             }
         }
         ports.addObject().put("containerPort", request.port());
+    }
+
+    /** The protocol is part of a port's key in server-side apply, for which older servers know no default. */
+    private static void nameProtocols(JsonNode ports) {
+        for (JsonNode port : ports) {
+            if (port instanceof ObjectNode object && !object.hasNonNull("protocol")) {
+                object.put("protocol", "TCP");
+            }
+        }
     }
 
     private void completeVariables(ObjectNode container) {

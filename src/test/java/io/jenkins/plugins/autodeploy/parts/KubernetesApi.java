@@ -1,0 +1,208 @@
+package io.jenkins.plugins.autodeploy.parts;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/**
+ * A real Kubernetes API server and controller-manager with their etcd on loopback, one for all tests of a JVM. The users are {@code admin} and {@code limited}, each with
+ * its name as the token; {@code limited} may do nothing until a test grants it something.
+ */
+public final class KubernetesApi {
+    private static final Duration STARTING = Duration.ofSeconds(90);
+    private static KubernetesApi running;
+
+    private final Path directory;
+    private final int port = freePort();
+    private final List<Process> processes = new ArrayList<>();
+
+    private KubernetesApi() throws IOException {
+        directory = Files.createTempDirectory("autodeploy-kubernetes");
+    }
+
+    /** Where {@code ./dev} keeps what it built. */
+    static Path binaries() {
+        String cache = System.getenv("XDG_CACHE_HOME");
+        Path root =
+                cache == null || cache.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
+        return root.resolve("autodeploy/kubernetes");
+    }
+
+    public static boolean isAvailable() {
+        return Files.isExecutable(binaries().resolve("kube-apiserver"));
+    }
+
+    /** Starts it at the first call; it ends with the JVM. */
+    public static synchronized KubernetesApi get() {
+        if (running == null) {
+            try {
+                KubernetesApi api = new KubernetesApi();
+                Runtime.getRuntime().addShutdownHook(new Thread(api::stop));
+                api.start();
+                running = api;
+            } catch (IOException | NoSuchAlgorithmException e) {
+                throw new IllegalStateException("The Kubernetes API server could not be started", e);
+            }
+        }
+        return running;
+    }
+
+    public String server() {
+        return "https://127.0.0.1:" + port + "/";
+    }
+
+    /** PEM text. */
+    public String certificateAuthority() {
+        try {
+            return Files.readString(directory.resolve("apiserver.crt"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The kubeconfig of a user, complete in itself. */
+    public String kubeconfig(String user) {
+        String authority =
+                Base64.getEncoder().encodeToString(certificateAuthority().getBytes());
+        return """
+                apiVersion: v1
+                kind: Config
+                clusters: [{name: test, cluster: {server: "%s", certificate-authority-data: %s}}]
+                users: [{name: user, user: {token: %s}}]
+                contexts: [{name: test, context: {cluster: test, user: user}}]
+                current-context: test
+                """.formatted(server(), authority, user);
+    }
+
+    public KubernetesClient newClient() {
+        Config config = new ConfigBuilder(Config.fromKubeconfig(kubeconfig("admin")))
+                .withMaxConcurrentRequestsPerHost(64)
+                .build();
+        return new KubernetesClientBuilder().withConfig(config).build();
+    }
+
+    private void start() throws IOException, NoSuchAlgorithmException {
+        int etcd = freePort();
+        String etcdUrl = "http://127.0.0.1:" + etcd;
+        String peerUrl = "http://127.0.0.1:" + freePort();
+        run(
+                "etcd",
+                "etcd",
+                "--data-dir=" + directory.resolve("etcd"),
+                "--listen-client-urls=" + etcdUrl,
+                "--advertise-client-urls=" + etcdUrl,
+                "--listen-peer-urls=" + peerUrl,
+                "--initial-advertise-peer-urls=" + peerUrl,
+                "--initial-cluster=default=" + peerUrl);
+        Path key = directory.resolve("service-account.key");
+        Files.writeString(key, newKey());
+        Path tokens = directory.resolve("tokens.csv");
+        Files.writeString(tokens, "admin,admin,1,system:masters\nlimited,limited,2\n");
+        run(
+                "apiserver",
+                binaries().resolve("kube-apiserver").toString(),
+                "--etcd-servers=" + etcdUrl,
+                "--bind-address=127.0.0.1",
+                "--advertise-address=127.0.0.1",
+                "--secure-port=" + port,
+                "--cert-dir=" + directory,
+                "--service-cluster-ip-range=10.0.0.0/24",
+                "--service-account-issuer=https://kubernetes.default.svc",
+                "--service-account-key-file=" + key,
+                "--service-account-signing-key-file=" + key,
+                "--token-auth-file=" + tokens,
+                "--authorization-mode=RBAC",
+                "--disable-admission-plugins=ServiceAccount",
+                "--kubelet-preferred-address-types=InternalIP");
+        Awaitility.await().atMost(STARTING).ignoreExceptions().until(this::isReady);
+        Path kubeconfig = directory.resolve("kubeconfig");
+        Files.writeString(kubeconfig, kubeconfig("admin"));
+        run(
+                "controller-manager",
+                binaries().resolve("kube-controller-manager").toString(),
+                "--kubeconfig=" + kubeconfig,
+                "--controllers=deployment,replicaset,garbagecollector,resourcequota,namespace",
+                "--leader-elect=false",
+                "--port=0",
+                "--secure-port=0");
+    }
+
+    private boolean isReady() {
+        try (KubernetesClient client = newClient()) {
+            return client.namespaces().withName("default").get() != null;
+        }
+    }
+
+    private void run(String name, String... command) throws IOException {
+        Path log = directory.resolve(name + ".log");
+        processes.add(new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start());
+    }
+
+    private void stop() {
+        for (int i = processes.size() - 1; i >= 0; i--) {
+            processes.get(i).destroyForcibly();
+            try {
+                processes.get(i).waitFor(5, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        try {
+            Files.walkFileTree(directory, new Removal());
+        } catch (IOException e) {
+            System.err.println("Left behind: " + directory);
+        }
+    }
+
+    private static String newKey() throws NoSuchAlgorithmException {
+        byte[] key = KeyPairGenerator.getInstance("RSA")
+                .generateKeyPair()
+                .getPrivate()
+                .getEncoded();
+        return "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
+                .formatted(Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key));
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Removal extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
+            Files.delete(directory);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}
