@@ -23,7 +23,6 @@ public final class TargetLocks {
      *
      * @param holder the deployment's id, shown to those who wait
      * @param granted called once when the target is free for this deployment: at once on this thread, or later on the thread of the one that left; it must return quickly
-     *     and may come once more right after {@link Ticket#leave()}
      */
     public Ticket enter(Target target, String holder, EventSink events, Runnable granted) {
         return enter(new Ticket(target, holder, events, granted), Deque::addLast);
@@ -35,18 +34,15 @@ public final class TargetLocks {
     }
 
     private Ticket enter(Ticket ticket, Placement placement) {
-        List<Runnable> notices;
         synchronized (queues) {
             Deque<Ticket> queue = queues.computeIfAbsent(ticket.target, target -> new ArrayDeque<>());
             placement.add(queue, ticket);
-            notices = notices(queue);
+            notices(queue).forEach(Runnable::run);
         }
-        notices.forEach(Runnable::run);
         return ticket;
     }
 
     private void leave(Ticket ticket) {
-        List<Runnable> notices;
         synchronized (queues) {
             Deque<Ticket> queue = queues.get(ticket.target);
             if (queue == null || !queue.remove(ticket)) {
@@ -55,9 +51,8 @@ public final class TargetLocks {
             if (queue.isEmpty()) {
                 queues.remove(ticket.target);
             }
-            notices = notices(queue);
+            notices(queue).forEach(Runnable::run);
         }
-        notices.forEach(Runnable::run);
     }
 
     private static void addBehindHolder(Deque<Ticket> queue, Ticket ticket) {
@@ -68,7 +63,7 @@ public final class TargetLocks {
         }
     }
 
-    /** What those in the queue have to be told now; told outside the lock, since they may leave at once. */
+    /** What those in the queue have to be told now; collected first, since they may leave while they are told. */
     private static List<Runnable> notices(Deque<Ticket> queue) {
         List<Runnable> notices = new ArrayList<>();
         int place = 0;

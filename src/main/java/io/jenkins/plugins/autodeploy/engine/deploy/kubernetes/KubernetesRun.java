@@ -51,6 +51,9 @@ final class KubernetesRun implements DeploymentRun {
     /** Whether the watch has shown the Deployment: only then its absence means that it was deleted. */
     private boolean seen;
 
+    /** Whether the cluster has an earlier change of the workload still to take up before this one can begin. */
+    private boolean lagging;
+
     @CheckForNull
     private Proposal proposal;
 
@@ -88,8 +91,8 @@ final class KubernetesRun implements DeploymentRun {
 
     /** Takes its place in the queue before it returns, so that deployments go in the order in which they were asked for. */
     void start() {
-        later(this::introduce);
         if (state.phase() == Phase.ENDED) {
+            outcome.complete(state.record());
             return;
         }
         CompletableFuture<Void> granted = new CompletableFuture<>();
@@ -97,6 +100,7 @@ final class KubernetesRun implements DeploymentRun {
         ticket = state.phase() == Phase.QUEUED
                 ? context.locks().enter(state.record().target(), id(), observer.events(), grant)
                 : context.locks().reenter(state.record().target(), id(), observer.events(), grant);
+        later(this::introduce);
         granted.thenRun(() -> later(this::proceed));
     }
 
@@ -122,16 +126,15 @@ final class KubernetesRun implements DeploymentRun {
     }
 
     private void introduce() {
-        if (state.phase() == Phase.ENDED) {
-            outcome.complete(state.record());
-        } else if (state.phase() == Phase.QUEUED) {
-            try {
-                change.check();
-                observer.recordChanged(journal.record());
-                save();
-            } catch (InvalidInputException e) {
-                refuse(e);
-            }
+        if (state.phase() != Phase.QUEUED) {
+            return;
+        }
+        try {
+            change.check();
+            observer.recordChanged(journal.record());
+            save();
+        } catch (InvalidInputException e) {
+            refuse(e);
         }
     }
 
@@ -165,6 +168,7 @@ final class KubernetesRun implements DeploymentRun {
                     Before before = state.before() != null ? state.before() : rehearsal.before();
                     if (before == null) {
                         waitsFor = "the cluster to take an earlier change of the workload up";
+                        lagging = true;
                         open(rehearsal.selector(), () -> {});
                     } else {
                         open(rehearsal.selector(), () -> begin(before));
@@ -278,10 +282,11 @@ final class KubernetesRun implements DeploymentRun {
     }
 
     private void judge(WorkloadView view) {
-        if (state.phase() == Phase.QUEUED && view.currentReplicaSet().isPresent()) {
+        if (lagging && view.currentReplicaSet().isPresent()) {
+            lagging = false;
             rehearse();
         }
-        if (state.phase() != Phase.WATCHING && state.phase() != Phase.RETURNING) {
+        if (!state.isActed()) {
             return;
         }
         journal.pods(stage(), view.pods().stream().map(PodDiagnosis::state).toList());
@@ -388,7 +393,7 @@ final class KubernetesRun implements DeploymentRun {
 
     private void goBack(Ending ending) {
         Instant deadline = context.clock().instant().plus(change.timeout());
-        state = state.returning(ending, deadline, state.generation());
+        state = state.returning(ending, deadline);
         update(deployment ->
                 RolloutRecord.unhealthy(deployment, ending.reason()).reason(ending.reason()));
         journal.stage(Stage.ROLLBACK, StageStatus.RUNNING, "Going back to what ran before: " + ending.reason());
@@ -403,7 +408,7 @@ final class KubernetesRun implements DeploymentRun {
                     save();
                     WayBack way = new WayBack(cluster, id(), state.before());
                     long generation = way.go(sentence -> journal.step(Stage.ROLLBACK, sentence));
-                    state = state.returning(state.ending(), state.deadline(), generation);
+                    state = state.returned(generation);
                     patience = new Patience();
                     look();
                 },

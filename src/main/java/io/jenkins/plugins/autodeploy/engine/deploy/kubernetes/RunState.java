@@ -17,7 +17,7 @@ import java.time.Instant;
  * @param deadline when the present phase has to be through; null while nothing has changed
  * @param before null while nothing has changed
  * @param replicaSet see {@link Proposal#replicaSet()}
- * @param generation the least generation of the Deployment that has the change; 0 when it is not known
+ * @param generation the least generation of the Deployment that has the change; more than any while the acts of the phase are not done
  * @param ending what the way back ends as; null while it goes forward
  */
 record RunState(
@@ -30,6 +30,8 @@ record RunState(
         @CheckForNull String replicaSet,
         long generation,
         @CheckForNull Ending ending) {
+    private static final long NOT_YET = Long.MAX_VALUE;
+
     enum Phase {
         /** Nothing has changed. */
         QUEUED,
@@ -69,8 +71,19 @@ record RunState(
         return new RunState(deploy, rollback, record, Phase.WATCHING, deadline, before, replicaSet, since, null);
     }
 
-    RunState returning(Ending end, Instant until, long since) {
-        return new RunState(deploy, rollback, record, Phase.RETURNING, until, before, replicaSet, since, end);
+    /** What was before is about to be had back. */
+    RunState returning(Ending end, Instant until) {
+        return new RunState(deploy, rollback, record, Phase.RETURNING, until, before, replicaSet, NOT_YET, end);
+    }
+
+    /** All was done to have back what was before. */
+    RunState returned(long since) {
+        return new RunState(deploy, rollback, record, phase, deadline, before, replicaSet, since, ending);
+    }
+
+    /** Whether the acts of the present phase are done, so that what the cluster shows counts. */
+    boolean isActed() {
+        return phase == Phase.WATCHING || phase == Phase.RETURNING && generation != NOT_YET;
     }
 
     RunState ended() {
