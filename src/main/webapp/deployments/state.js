@@ -140,7 +140,7 @@ export class State {
     }
     const said = run.said;
     if (takeEvent(run, message)) {
-      this.#summaryLater(run);
+      this.#summaryLater(run, message.type === 'deployment');
     }
     if (run.said !== said) {
       this.said = run.said;
@@ -157,14 +157,22 @@ export class State {
     this.say(`Run ${run.number} has ended.`);
   }
 
-  #summaryLater(run) {
-    if (!this.#awaited.has(run.number)) {
-      const timer = setTimeout(() => {
-        this.#awaited.delete(run.number);
-        this.#loadSummary(run);
-      }, SUMMARY_AFTER);
-      this.#awaited.set(run.number, timer);
+  /** Asks once for many events. A deployment that began or ended changes its environment and the history too. */
+  #summaryLater(run, deployed) {
+    const waiting = this.#awaited.get(run.number);
+    if (waiting) {
+      waiting.deployed ||= deployed;
+      return;
     }
+    const wanted = { deployed };
+    this.#awaited.set(run.number, wanted);
+    setTimeout(() => {
+      this.#awaited.delete(run.number);
+      this.#loadSummary(run);
+      if (wanted.deployed) {
+        this.refresh();
+      }
+    }, SUMMARY_AFTER);
   }
 
   #loadSummary(run) {

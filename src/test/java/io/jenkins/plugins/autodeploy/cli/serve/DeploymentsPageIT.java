@@ -31,6 +31,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.Select;
 
 /** The page in a real browser, served by the terminal from a store that this process writes. */
 class DeploymentsPageIT {
@@ -85,7 +86,9 @@ class DeploymentsPageIT {
         List<String> complaints = browser.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
                 .map(entry -> entry.getMessage())
-                .filter(message -> !message.contains("WebSocket connection") && !message.contains("ERR_CONNECTION"))
+                .filter(message -> !message.contains("WebSocket connection")
+                        && !message.contains("ERR_CONNECTION")
+                        && !message.contains("400 (Bad Request)"))
                 .toList();
         assertThat(complaints).as("CSP violations and errors").isEmpty();
     }
@@ -106,6 +109,7 @@ class DeploymentsPageIT {
         CliRun run = example.rollingOut();
         awaitText(".ad-run", "1 of 2 new pods is ready");
         awaitText(".ad-stage[aria-current=step]", "Deploy");
+        awaitText(".ad-environment", "Run #4 with web:1.4 is under way");
         assertThat(text(".ad-run")).contains("web-7c9-mm4tq").contains("added 214 packages in 11s");
         shot("running-light");
 
@@ -233,6 +237,84 @@ class DeploymentsPageIT {
         shot("narrow-dark");
         assertFits();
         run.end(DeploymentStatus.ABORTED);
+    }
+
+    @Test
+    void rollsBackAfterShowingWhatWouldChange() throws IOException {
+        example.past(34);
+        try (ActingHost host = new ActingHost(example.job)) {
+            browser.get(host.url());
+            WebElement button = awaitElement("[aria-label='Roll back production web…']");
+            button.sendKeys(Keys.ENTER);
+            awaitText("dialog", "What would change");
+            assertThat(text("dialog")).contains("web:1.33").contains("web:1.30").contains("previous good one");
+            new Select(browser.findElement(By.cssSelector("dialog select"))).selectByIndex(1);
+            awaitText(".ad-preview", "web:1.27");
+            browser.findElement(By.cssSelector("dialog textarea")).sendKeys("Cart is broken");
+            shot("rollback-light");
+            browser.findElement(By.cssSelector("dialog [type=submit]")).click();
+
+            await().until(() -> host.orders.equals(List.of("roll production back to d27-production: Cart is broken")));
+            await().until(() -> !browser.findElement(By.cssSelector("dialog")).isDisplayed());
+            assertThat(browser.switchTo().activeElement()).as("focus is back").isEqualTo(button);
+            awaitHidden("[role=status]", "Rolling back production.");
+        }
+    }
+
+    @Test
+    void deploysWithTheJobsParametersAndSaysWhatIsWrongWithThem() throws IOException {
+        example.past(1);
+        try (ActingHost host = new ActingHost(example.job)) {
+            browser.get(host.url());
+            awaitElement(".ad-bar button").click();
+            awaitText("dialog", "What to deploy");
+            WebElement version = browser.findElement(By.name("VERSION"));
+            version.clear();
+            browser.findElement(By.cssSelector("dialog [type=submit]")).click();
+            awaitText("dialog [role=alert]", "VERSION: '' is not valid: expected a version");
+
+            version.sendKeys("1.20");
+            new Select(browser.findElement(By.name("TARGET"))).selectByValue("production");
+            browser.findElement(By.name("NOTIFY")).click();
+            browser.findElement(By.cssSelector("dialog [type=submit]")).click();
+            await().until(() -> host.orders.equals(List.of("deploy 1.20 to production, notify false")));
+        }
+    }
+
+    @Test
+    void theLogStopsFollowingWhoeverScrollsUp() throws IOException {
+        CliRun run = example.begin();
+        log(run, 1, 200);
+        open();
+        awaitText(".ad-log__lines", "line 200");
+        await().until(() -> scrollTop() > 1000);
+        browser.executeScript("document.querySelector('.ad-log__lines').scrollTop = 300");
+        await().until(() -> text(".ad-log__bar button").equals("Follow"));
+        log(run, 201, 220);
+        awaitText(".ad-log__lines", "line 220");
+        assertThat(scrollTop()).isEqualTo(300);
+
+        browser.findElement(By.cssSelector(".ad-log__bar button")).click();
+        await().until(() -> scrollTop() > 1000);
+        run.end(DeploymentStatus.SUCCEEDED);
+    }
+
+    private static long scrollTop() {
+        return ((Number) browser.executeScript("return document.querySelector('.ad-log__lines').scrollTop"))
+                .longValue();
+    }
+
+    private static WebElement awaitElement(String selector) {
+        return await(selector)
+                .until(() -> browser.findElements(By.cssSelector(selector)), found -> !found.isEmpty())
+                .get(0);
+    }
+
+    /** For text that only screen readers get. */
+    private static void awaitHidden(String selector, String text) {
+        await(text).until(() -> browser.findElement(By.cssSelector(selector))
+                .getAttribute("textContent")
+                .contains(text));
     }
 
     private void assertFits() {

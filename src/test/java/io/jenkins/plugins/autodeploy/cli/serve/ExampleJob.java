@@ -136,6 +136,7 @@ final class ExampleJob {
         stage(run, Stage.PUSH, "Pushed sha256:5b1f3a7c90d2", 6);
         run.events().stage(Stage.DEPLOY, StageStatus.RUNNING, "Rolling out to production, namespace shop");
         deploy(run, "production", production, DeploymentStatus.DEPLOYING, null);
+        run.events().fact(EventType.DEPLOYMENT, Stage.DEPLOY, "", Map.of("environment", "production"));
         run.events().log(Stage.DEPLOY, "Applied Deployment web (revision 18)");
         run.events().fact(EventType.POD, Stage.DEPLOY, "web-7c9-x2k9p is ready", pod("web-7c9-x2k9p", true));
         run.events().fact(EventType.POD, Stage.DEPLOY, "web-7c9-mm4tq is starting", pod("web-7c9-mm4tq", false));
