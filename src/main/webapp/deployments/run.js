@@ -55,7 +55,7 @@ export function podsOf(run) {
   }
   const known = new Map(recorded.map((pod) => [pod.name, pod]));
   run.pods.forEach((pod) => known.set(pod.name, { ...known.get(pod.name), ...pod }));
-  return [...known.values()];
+  return [...known.values()].filter((pod) => pod.phase !== 'Gone');
 }
 
 function takeStage(run, event) {

@@ -2,10 +2,11 @@ package io.jenkins.plugins.autodeploy.engine.record;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.engine.record.EnvironmentState.Release;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Tells from the deployments to a target what runs there now. */
 final class Environments {
@@ -38,21 +39,28 @@ final class Environments {
         return newestFirst.stream().filter(Environments::worked).findFirst().orElse(null);
     }
 
-    /** One release per image; never the image that runs now. */
+    /**
+     * One release per image; never the image that runs now. When it runs because somebody went back to it, what came before it at first comes
+     * first, and what they went away from last.
+     */
     private static List<Release> candidates(List<Release> newestFirst, @CheckForNull Release current) {
-        List<Release> candidates = new ArrayList<>();
-        Set<String> images = new HashSet<>();
-        if (current != null) {
-            images.add(current.deployment().image());
+        if (current == null) {
+            return List.of();
         }
-        for (Release release : newestFirst) {
-            if (candidates.size() < MOST_CANDIDATES
-                    && worked(release)
-                    && images.add(release.deployment().image())) {
-                candidates.add(release);
-            }
-        }
-        return candidates;
+        List<Release> worked = newestFirst.stream().filter(Environments::worked).toList();
+        int first = IntStream.range(1, worked.size())
+                .filter(i -> image(worked.get(i)).equals(image(current)))
+                .findFirst()
+                .orElse(0);
+        Set<String> images = new HashSet<>(Set.of(image(current)));
+        return Stream.concat(worked.stream().skip(first), worked.stream().limit(first))
+                .filter(release -> images.add(image(release)))
+                .limit(MOST_CANDIDATES)
+                .toList();
+    }
+
+    private static String image(Release release) {
+        return release.deployment().image();
     }
 
     private static boolean worked(Release release) {

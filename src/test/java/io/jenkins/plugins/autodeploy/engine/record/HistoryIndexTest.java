@@ -140,6 +140,26 @@ class HistoryIndexTest {
     }
 
     @Test
+    void doesNotOfferFirstWhatSomebodyWentAwayFrom() throws IOException {
+        history.append(Samples.deployed(1, "production"));
+        history.append(Samples.deployed(2, "production"));
+        history.append(Samples.deployed(3, "production"));
+        Deployment back = Samples.deployment(4, "production", DeploymentStatus.SUCCEEDED).toBuilder()
+                .image(Samples.deployment(2, "production", DeploymentStatus.SUCCEEDED)
+                        .image())
+                .build();
+        history.append(Samples.running(4)
+                .withDeployment(back)
+                .end(Samples.startOf(4).plusSeconds(60), DeploymentStatus.SUCCEEDED));
+
+        EnvironmentState production = history.environments().get(0);
+        assertThat(production.current().run()).isEqualTo(4);
+        assertThat(production.candidates())
+                .extracting(EnvironmentState.Release::run)
+                .containsExactly(1, 3);
+    }
+
+    @Test
     void countsDeploymentsByDay() throws IOException {
         history.append(Samples.deployed(1, "production"));
         history.append(Samples.deployed(2, "production"));
