@@ -46,7 +46,7 @@ final class KubeconfigReader {
                 kubeconfig = null;
             }
         }
-        if (kubeconfig == null || kubeconfig.getContexts() == null || kubeconfig.getClusters() == null) {
+        if (kubeconfig == null || isEmpty(kubeconfig.getContexts()) || isEmpty(kubeconfig.getClusters())) {
             throw new InvalidInputException(
                     PARAMETER, "****", "the YAML text of a kubeconfig with clusters, users and contexts");
         }
@@ -129,6 +129,10 @@ final class KubeconfigReader {
         if (isGiven(path)) {
             files.add(field + ": " + path);
         }
+    }
+
+    private static boolean isEmpty(@CheckForNull List<?> list) {
+        return list == null || list.isEmpty();
     }
 
     private static boolean isGiven(@CheckForNull String text) {

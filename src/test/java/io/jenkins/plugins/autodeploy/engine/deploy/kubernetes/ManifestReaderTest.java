@@ -1,0 +1,60 @@
+package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ManifestReaderTest {
+    private final ManifestReader reader = new ManifestReader();
+
+    @Test
+    void readsDocumentsListsAnchorsOctalNumbersAndDatesAsKubectlDoes() throws Exception {
+        List<Manifest> manifests = reader.read(List.of("""
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: a, labels: {app: web}, annotations: {day: 2024-01-31}}
+                mode: 0644
+                ---
+                ---
+                apiVersion: v1
+                kind: List
+                items: [{apiVersion: v1, kind: Secret, metadata: {name: b, extra: &labels {app: web}, labels: *labels}}]
+                """));
+
+        assertThat(manifests).extracting(Manifest::label).containsExactly("ConfigMap a", "Secret b");
+        assertThat(manifests.get(0).json().at("/mode").asInt()).isEqualTo(420);
+        assertThat(manifests.get(0).json().at("/metadata/annotations/day").asText())
+                .isEqualTo("2024-01-31");
+        assertThat(manifests.get(1).json().at("/metadata/labels/app").asText()).isEqualTo("web");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{kind: x | file 1, line 1",
+                "hello | Kubernetes objects",
+                "{kind: A, metadata: {name: x}} | a apiVersion",
+                "{apiVersion: v1, metadata: {name: x}} | a kind",
+                "{apiVersion: v1, kind: A} | a metadata.name",
+                "{apiVersion: v1, kind: A, kind: B, metadata: {name: x}} | duplicate key",
+                "!!java.net.URL [x] | file 1"
+            })
+    void refusesWithOneSentence(String text, String told) {
+        assertThatThrownBy(() -> reader.read(List.of(text)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining(told);
+    }
+
+    @Test
+    void refusesAnObjectThatIsThereTwice() {
+        String text = "{apiVersion: v1, kind: A, metadata: {name: x}}";
+
+        assertThatThrownBy(() -> reader.read(List.of(text, text))).hasMessageContaining("'A x'");
+    }
+}
