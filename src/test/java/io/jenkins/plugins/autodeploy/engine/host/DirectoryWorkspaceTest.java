@@ -1,10 +1,9 @@
-package io.jenkins.plugins.autodeploy.cli.host;
+package io.jenkins.plugins.autodeploy.engine.host;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.autodeploy.engine.host.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
-package io.jenkins.plugins.autodeploy.cli.host;
+package io.jenkins.plugins.autodeploy.engine.host;
 
-import io.jenkins.plugins.autodeploy.engine.host.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
