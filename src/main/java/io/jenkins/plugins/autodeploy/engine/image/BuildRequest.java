@@ -2,18 +2,21 @@ package io.jenkins.plugins.autodeploy.engine.image;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.engine.host.RegistryCredentials;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /**
- * An image to build.
+ * An image to build. Serializable, so that it can travel to the machine that holds the files.
  *
  * @param repository {@code [registry[:port]/]name}, without tag
  * @param tags at least one
  * @param directory the build context relative to the workspace's root
  * @param dockerfile relative to {@code directory}; null to use the one found there or to generate one
  * @param builder {@code auto}, {@code docker} or {@code jib}
+ * @param buildArgs arguments of the Dockerfile; they stay readable in the image's history, so none may be a secret. Jib knows
+ *     {@code BASE_IMAGE} alone: what to start from, {@code scratch} for nothing
  * @param target the Dockerfile stage to stop at
  * @param platform {@code linux/arm64}; null for the builder's own
  * @param credentials for the registry; null for what the machine has
@@ -36,7 +39,8 @@ public record BuildRequest(
         boolean noCache,
         boolean pull,
         Duration timeout,
-        @CheckForNull String commit) {
+        @CheckForNull String commit)
+        implements Serializable {
     public BuildRequest {
         tags = List.copyOf(tags);
         buildArgs = Map.copyOf(buildArgs);

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param reference what to deploy: {@code repository@sha256:…} when pushed, else {@code repository:tag}
  * @param digest the registry's digest when pushed, else the image id
- * @param size bytes, uncompressed as the builder counts them
+ * @param size bytes as the builder counts them: docker uncompressed, Jib compressed as the registry keeps them; 0 when unknown
  * @param builder {@code docker} or {@code jib}
  * @param layers digests, the lowest first
  * @param commit the source's commit
