@@ -13,7 +13,8 @@ import com.google.cloud.tools.jib.api.buildplan.Platform;
 import com.google.cloud.tools.jib.api.buildplan.Port;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.fault.StageFailedException;
-import io.jenkins.plugins.autodeploy.engine.host.TemporaryTree;
+import io.jenkins.plugins.autodeploy.engine.host.DirectoryWorkspace;
+import io.jenkins.plugins.autodeploy.engine.host.Workspace.TemporaryDirectory;
 import io.jenkins.plugins.autodeploy.engine.image.PushAttempts.PushFailedException;
 import io.jenkins.plugins.autodeploy.engine.record.BuiltImage;
 import io.jenkins.plugins.autodeploy.engine.record.EventSink;
@@ -81,20 +82,16 @@ public final class JibImageBuild {
         }
         Instant started = clock.instant();
         Deadline deadline = Deadline.after(request.timeout(), clock);
-        try {
-            Path temporary = Files.createTempDirectory("autodeploy-");
-            try {
-                JibContainerBuilder image = image(root, request, content, temporary);
-                JibContainer pushed = new PushAttempts(pause)
-                        .run(
-                                () -> push(image, request, names, temporary, deadline, events),
-                                names,
-                                request.credentials(),
-                                events);
-                return record(request, content, names, pushed, started);
-            } finally {
-                TemporaryTree.delete(temporary);
-            }
+        try (TemporaryDirectory directory = new DirectoryWorkspace(root).createTemporaryDirectory()) {
+            Path temporary = Path.of(directory.path());
+            JibContainerBuilder image = image(root, request, content, temporary);
+            JibContainer pushed = new PushAttempts(pause)
+                    .run(
+                            () -> push(image, request, names, temporary, deadline, events),
+                            names,
+                            request.credentials(),
+                            events);
+            return record(request, content, names, pushed, started);
         } catch (IOException e) {
             throw new StageFailedException(
                     Stage.BUILD, "The files of the image could not be read: " + e.getMessage(), "Check the files.", e);
