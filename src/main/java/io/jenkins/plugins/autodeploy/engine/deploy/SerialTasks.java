@@ -1,14 +1,14 @@
-package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
+package io.jenkins.plugins.autodeploy.engine.deploy;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /** Runs tasks one after the other, in the order in which they came, on threads of another executor. */
-final class SerialTasks implements Executor {
+public final class SerialTasks implements Executor {
     private final Executor executor;
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
 
-    SerialTasks(Executor executor) {
+    public SerialTasks(Executor executor) {
         this.executor = executor;
     }
 

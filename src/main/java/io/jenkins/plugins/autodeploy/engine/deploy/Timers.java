@@ -1,4 +1,4 @@
-package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
+package io.jenkins.plugins.autodeploy.engine.deploy;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Clock;
@@ -10,7 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** The two things that a run waits for by the clock: its deadline and its next try. Setting one again replaces it. Used by one thread at a time. */
-final class Timers implements AutoCloseable {
+public final class Timers implements AutoCloseable {
     private final ScheduledExecutorService scheduler;
     private final Clock clock;
     private final Executor tasks;
@@ -22,18 +22,18 @@ final class Timers implements AutoCloseable {
     private Future<?> retry;
 
     /** @param tasks where what is due runs */
-    Timers(ScheduledExecutorService scheduler, Clock clock, Executor tasks) {
+    public Timers(ScheduledExecutorService scheduler, Clock clock, Executor tasks) {
         this.scheduler = scheduler;
         this.clock = clock;
         this.tasks = tasks;
     }
 
-    void deadline(Instant at, Runnable task) {
+    public void deadline(Instant at, Runnable task) {
         cancel(deadline);
         deadline = schedule(Duration.between(clock.instant(), at), task);
     }
 
-    void retry(Duration pause, Runnable task) {
+    public void retry(Duration pause, Runnable task) {
         cancel(retry);
         retry = schedule(pause, task);
     }
