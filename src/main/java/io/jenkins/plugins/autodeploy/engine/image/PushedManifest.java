@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.engine.image;
 import com.google.cloud.tools.jib.api.Credential;
 import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.event.EventHandlers;
+import com.google.cloud.tools.jib.global.JibSystemProperties;
 import com.google.cloud.tools.jib.http.FailoverHttpClient;
 import com.google.cloud.tools.jib.image.json.BuildableManifestTemplate;
 import com.google.cloud.tools.jib.image.json.BuildableManifestTemplate.ContentDescriptorTemplate;
@@ -22,7 +23,8 @@ record PushedManifest(long size, List<String> layers) {
 
     /** Unknown when the registry lets the user push but not pull: the push has succeeded all the same. */
     static PushedManifest read(ImageNames names, String digest, BuildRequest request) {
-        FailoverHttpClient http = new FailoverHttpClient(request.insecureRegistry(), false, event -> {});
+        FailoverHttpClient http = new FailoverHttpClient(
+                request.insecureRegistry(), JibSystemProperties.sendCredentialsOverHttp(), event -> {});
         try {
             return read(client(names, request.credentials(), http), digest);
         } catch (IOException | RegistryException e) {

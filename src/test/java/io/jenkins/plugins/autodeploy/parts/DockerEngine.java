@@ -1,0 +1,101 @@
+package io.jenkins.plugins.autodeploy.parts;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/** A real Docker Engine with data of its own, on a socket of its own. Needs root and Debian's {@code docker.io}. */
+public final class DockerEngine implements AutoCloseable {
+    /** Debian's own client, which brings BuildKit. */
+    public static final Path CLIENT = Path.of("/usr/bin/docker");
+
+    private static final Path DAEMON = Path.of("/usr/sbin/dockerd");
+    private static final Path BUSYBOX = Path.of("/bin/busybox");
+
+    private final Path directory;
+    private final LocalProcess daemon;
+
+    private DockerEngine(Path directory, LocalProcess daemon) {
+        this.directory = directory;
+        this.daemon = daemon;
+    }
+
+    public static boolean isAvailable() {
+        return Files.isExecutable(DAEMON) && Files.isExecutable(CLIENT) && Files.isExecutable(BUSYBOX);
+    }
+
+    public static DockerEngine start() throws IOException {
+        Path directory = Files.createTempDirectory("autodeploy-docker");
+        LocalProcess daemon = new LocalProcess(
+                directory.resolve("log"),
+                List.of(
+                        DAEMON.toString(),
+                        "--data-root=" + directory.resolve("data"),
+                        "--exec-root=" + directory.resolve("exec"),
+                        "--pidfile=" + directory.resolve("pid"),
+                        "--host=unix://" + directory.resolve("docker.sock")));
+        DockerEngine engine = new DockerEngine(directory, daemon);
+        Awaitility.await("Docker Engine, see " + directory.resolve("log"))
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> engine.docker("version") == 0);
+        return engine;
+    }
+
+    /** The value of {@code DOCKER_HOST}. */
+    public String host() {
+        return "unix://" + directory.resolve("docker.sock");
+    }
+
+    /** Puts a static busybox into a build context as the file {@code busybox}. */
+    public static void addBusybox(Path context) throws IOException {
+        Files.copy(BUSYBOX, context.resolve("busybox"));
+        context.resolve("busybox").toFile().setExecutable(true);
+    }
+
+    /** Runs Debian's client against it; returns its exit code. */
+    public int docker(String... arguments) throws IOException, InterruptedException {
+        ProcessBuilder client = new ProcessBuilder(Stream.concat(Stream.of(CLIENT.toString()), Stream.of(arguments))
+                .toList());
+        client.environment().put("DOCKER_HOST", host());
+        client.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        return client.start().waitFor();
+    }
+
+    /** Like {@link #docker} with what it prints. */
+    public String ask(String... arguments) throws IOException, InterruptedException {
+        ProcessBuilder client = new ProcessBuilder(Stream.concat(Stream.of(CLIENT.toString()), Stream.of(arguments))
+                .toList());
+        client.environment().put("DOCKER_HOST", host());
+        Process process = client.redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes());
+        process.waitFor(1, TimeUnit.MINUTES);
+        return output.strip();
+    }
+
+    /** Ends the daemon as a crash would. */
+    public void kill() throws InterruptedException {
+        daemon.kill();
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        daemon.close();
+        // What runs in a container of a daemon that crashed keeps its files busy; the deletion is the system's to
+        // finish.
+        new ProcessBuilder("umount", "-R", "-l", directory.resolve("data").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        new ProcessBuilder("rm", "-rf", directory.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+    }
+}

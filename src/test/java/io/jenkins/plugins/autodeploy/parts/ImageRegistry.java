@@ -1,0 +1,127 @@
+package io.jenkins.plugins.autodeploy.parts;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/** A real registry (Debian's {@code docker-registry}) on loopback, over plain HTTP, open or with the user {@code robot}. */
+public final class ImageRegistry implements AutoCloseable {
+    public static final String USER = "robot";
+    public static final String PASSWORD = "correct horse battery";
+
+    private static final Path PROGRAM = Path.of("/usr/bin/docker-registry");
+    private static final Path SKOPEO = Path.of("/usr/bin/skopeo");
+    /** bcrypt of {@link #PASSWORD}. */
+    private static final String PASSWORD_FILE = "robot:$2y$04$hFp.SXNNZLhBPVoVYLcX8OpA2cATF.HYEIayY.qP1uTjtdiP5FuGK\n";
+
+    private final Path directory;
+    private final int port = LocalProcess.freePort();
+    private final boolean closed;
+    private LocalProcess process;
+
+    private ImageRegistry(boolean closed) throws IOException {
+        this.closed = closed;
+        directory = Files.createTempDirectory("autodeploy-registry");
+        Files.writeString(directory.resolve("htpasswd"), PASSWORD_FILE);
+        Files.writeString(directory.resolve("config.yml"), configuration());
+    }
+
+    public static boolean isAvailable() {
+        return Files.isExecutable(PROGRAM) && Files.isExecutable(SKOPEO);
+    }
+
+    /** Anybody may push. */
+    public static ImageRegistry open() throws IOException {
+        return new ImageRegistry(false).start();
+    }
+
+    /** Only {@link #USER} may push. */
+    public static ImageRegistry withPassword() throws IOException {
+        return new ImageRegistry(true).start();
+    }
+
+    /** Host and port. */
+    public String address() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** Starts it again after {@link #stop()}, with what it held. */
+    public ImageRegistry start() throws IOException {
+        process = new LocalProcess(
+                directory.resolve("log"),
+                List.of(
+                        PROGRAM.toString(),
+                        "serve",
+                        directory.resolve("config.yml").toString()));
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address() + "/v2/"))
+                .build();
+        Awaitility.await("registry, see " + directory.resolve("log"))
+                .atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .until(() -> client.send(request, HttpResponse.BodyHandlers.discarding())
+                                .statusCode()
+                        > 0);
+        return this;
+    }
+
+    /** What skopeo, which is neither the builder nor the registry, reads of an image: JSON with {@code Digest}, {@code Labels}, {@code Layers}. */
+    public String inspect(String repositoryAndTag) throws IOException, InterruptedException {
+        List<String> command = closed
+                ? List.of(
+                        SKOPEO.toString(),
+                        "inspect",
+                        "--tls-verify=false",
+                        "--creds",
+                        USER + ":" + PASSWORD,
+                        "docker://" + address() + "/" + repositoryAndTag)
+                : List.of(
+                        SKOPEO.toString(),
+                        "inspect",
+                        "--tls-verify=false",
+                        "docker://" + address() + "/" + repositoryAndTag);
+        Process skopeo = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(skopeo.getInputStream().readAllBytes());
+        skopeo.waitFor();
+        return output;
+    }
+
+    /** Ends it; what it holds stays for {@link #start()}. */
+    public void stop() {
+        process.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        stop();
+        try (Stream<Path> tree = Files.walk(directory)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    private String configuration() {
+        String configuration = """
+                version: 0.1
+                log: {level: warn}
+                storage:
+                  filesystem: {rootdirectory: %s}
+                http: {addr: "127.0.0.1:%d"}
+                """.formatted(directory.resolve("data"), port);
+        String password = """
+                auth:
+                  htpasswd: {realm: test, path: %s}
+                """.formatted(directory.resolve("htpasswd"));
+        return closed ? configuration + password : configuration;
+    }
+}
