@@ -20,9 +20,14 @@ final class EnumConstants {
 
     private EnumConstants() {}
 
-    /** Not the abstract ones: their constants have bodies, of which a record knows nothing. */
+    /**
+     * Not those of the abstract ones, which have bodies of which a record knows nothing, nor of those whose
+     * {@code values()} is not recorded.
+     */
     static boolean canBeMade(ClassNode type) {
-        return (type.access & Opcodes.ACC_ENUM) != 0 && (type.access & Opcodes.ACC_ABSTRACT) == 0;
+        return (type.access & Opcodes.ACC_ENUM) != 0
+                && (type.access & Opcodes.ACC_ABSTRACT) == 0
+                && type.methods.stream().anyMatch(method -> method.name.equals("values"));
     }
 
     static void giveBodies(ClassNode type) {

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.tree.ClassNode;
 
 /**
@@ -40,10 +39,7 @@ public final class SymbolIndex {
 
     private static ClassNode read(Path file) {
         try {
-            ClassNode type = new ClassNode();
-            new ClassReader(Files.readAllBytes(file))
-                    .accept(type, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-            return type;
+            return ApiRecorder.read(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
