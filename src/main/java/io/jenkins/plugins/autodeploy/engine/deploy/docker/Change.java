@@ -1,0 +1,76 @@
+package io.jenkins.plugins.autodeploy.engine.deploy.docker;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.engine.deploy.HealthCheck;
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.engine.record.Deployment;
+import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
+import io.jenkins.plugins.autodeploy.engine.record.Target;
+import io.jenkins.plugins.autodeploy.engine.record.Trigger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** What a run is to do to a workload: bring a new version or take an old one back. */
+sealed interface Change permits DeployChange, RollbackChange {
+    String id();
+
+    String environment();
+
+    String workload();
+
+    /** Empty while only the host knows it. */
+    String image();
+
+    String strategy();
+
+    HealthCheck healthCheck();
+
+    Duration timeout();
+
+    boolean dryRun();
+
+    Trigger trigger();
+
+    @CheckForNull
+    String commit();
+
+    /** Whether a failure counts as rolled back where something ran before. */
+    boolean returnsOnFailure();
+
+    /** Whether the old version has to be gone before the new one starts. */
+    default boolean stopsOldFirst() {
+        return strategy().equals("recreate");
+    }
+
+    /** @throws InvalidInputException when it cannot be asked of any Docker host */
+    void check() throws InvalidInputException;
+
+    /** @throws InvalidInputException when it cannot be asked of this Docker host */
+    Version version(HostView view) throws InvalidInputException;
+
+    default Deployment firstRecord(String host, Instant now) {
+        return new Deployment(
+                id(),
+                environment(),
+                new Target(Target.DOCKER, host, "", workload()),
+                image(),
+                null,
+                strategy(),
+                DeploymentStatus.PENDING,
+                null,
+                null,
+                now,
+                null,
+                trigger(),
+                commit(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                false,
+                null,
+                null);
+    }
+}

@@ -1,0 +1,89 @@
+package io.jenkins.plugins.autodeploy.engine.deploy.docker;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
+import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentEngine;
+import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
+import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
+import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
+import io.jenkins.plugins.autodeploy.engine.deploy.TargetLocks;
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.engine.host.CommandRunner;
+import io.jenkins.plugins.autodeploy.engine.host.RegistryCredentials;
+import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * Deploys to one Docker host: the new container starts beside the old one, and a reverse proxy on the host turns to it once it is healthy. All it knows between two deployments
+ * is on the host, in the labels of the containers.
+ */
+public final class DockerDeploymentEngine implements DeploymentEngine {
+    private final WorkloadHost host;
+    private final RunContext context;
+    private final Set<DockerRun> runs = ConcurrentHashMap.newKeySet();
+
+    /** What the runs of an engine share with its host. */
+    record RunContext(TargetLocks locks, ScheduledExecutorService executor, Clock clock) {}
+
+    /**
+     * @param runner runs the docker client
+     * @param directory that exists where the docker client runs
+     * @param temporary on the machine where the docker client runs
+     * @param credentials to pull images with; null for what that machine has
+     * @param locks shared by all engines of the process
+     * @param executor runs short tasks, which wait for the docker client; not shut down here
+     * @throws InvalidInputException if the host's settings cannot be used; whether it can be reached shows with the first deployment
+     */
+    public DockerDeploymentEngine(
+            DockerHost host,
+            CommandRunner runner,
+            String directory,
+            TemporaryDirectories temporary,
+            @CheckForNull RegistryCredentials credentials,
+            TargetLocks locks,
+            ScheduledExecutorService executor,
+            Clock clock)
+            throws InvalidInputException {
+        host.check();
+        this.host = new WorkloadHost(host, runner, directory, temporary, credentials);
+        this.context = new RunContext(locks, executor, clock);
+    }
+
+    @Override
+    public DeploymentRun deploy(DeployRequest request, DeploymentObserver observer) {
+        return begin(new DeployChange(request), observer);
+    }
+
+    @Override
+    public DeploymentRun rollback(RollbackRequest request, DeploymentObserver observer) {
+        return begin(new RollbackChange(request), observer);
+    }
+
+    /** @throws IllegalArgumentException if the state is not one of this engine */
+    @Override
+    public DeploymentRun resume(String state, DeploymentObserver observer) {
+        return start(RunState.parse(state), observer);
+    }
+
+    private DeploymentRun begin(Change change, DeploymentObserver observer) {
+        String url = host.settings().url();
+        return start(
+                RunState.first(change, change.firstRecord(url, context.clock().instant())), observer);
+    }
+
+    private DeploymentRun start(RunState state, DeploymentObserver observer) {
+        DockerRun run = new DockerRun(state, host, context, observer);
+        runs.add(run);
+        run.outcome().whenComplete((record, failure) -> runs.remove(run));
+        run.start();
+        return run;
+    }
+
+    @Override
+    public void close() {
+        runs.forEach(DockerRun::suspend);
+        runs.clear();
+    }
+}

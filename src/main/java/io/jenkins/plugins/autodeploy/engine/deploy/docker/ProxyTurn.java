@@ -1,0 +1,45 @@
+package io.jenkins.plugins.autodeploy.engine.deploy.docker;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+/** Turns the proxy and waits until it has: nginx takes a configuration up after it was told to, or keeps the old one and only logs why. */
+final class ProxyTurn {
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+    private final DockerRun run;
+    private final ReverseProxy proxy;
+
+    ProxyTurn(DockerRun run, ReverseProxy proxy) {
+        this.run = run;
+        this.proxy = proxy;
+    }
+
+    /** What comes after the turn. */
+    @FunctionalInterface
+    interface Next {
+        /** @param workers nginx's processes from before the turn */
+        void turned(Set<Integer> workers) throws DockerException, InterruptedException;
+    }
+
+    void to(ProxyRoute route, Next next) throws DockerException, InterruptedException {
+        Set<Integer> before = proxy.workers().all();
+        proxy.send(route);
+        await(before, run.now().plus(TIMEOUT), next);
+    }
+
+    private void await(Set<Integer> before, Instant limit, Next next) {
+        run.attempt(
+                () -> {
+                    if (proxy.workers().renewedSince(before)) {
+                        next.turned(before);
+                    } else if (run.now().isBefore(limit)) {
+                        run.lookAgain(() -> await(before, limit, next));
+                    } else {
+                        run.fail("the proxy did not take up its configuration: " + proxy.lastComplaint());
+                    }
+                },
+                () -> await(before, limit, next));
+    }
+}
