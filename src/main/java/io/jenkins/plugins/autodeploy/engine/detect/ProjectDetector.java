@@ -1,0 +1,101 @@
+package io.jenkins.plugins.autodeploy.engine.detect;
+
+import io.jenkins.plugins.autodeploy.engine.detect.container.ContainerEcosystem;
+import io.jenkins.plugins.autodeploy.engine.detect.golang.GoEcosystem;
+import io.jenkins.plugins.autodeploy.engine.detect.jvm.GradleEcosystem;
+import io.jenkins.plugins.autodeploy.engine.detect.jvm.MavenEcosystem;
+import io.jenkins.plugins.autodeploy.engine.detect.node.NodeEcosystem;
+import io.jenkins.plugins.autodeploy.engine.detect.python.PythonEcosystem;
+import io.jenkins.plugins.autodeploy.engine.detect.rule.ComponentDraft;
+import io.jenkins.plugins.autodeploy.engine.detect.rule.Ecosystem;
+import io.jenkins.plugins.autodeploy.engine.detect.site.StaticEcosystem;
+import io.jenkins.plugins.autodeploy.engine.detect.tree.Problem;
+import io.jenkins.plugins.autodeploy.engine.detect.tree.SourceTree;
+import io.jenkins.plugins.autodeploy.engine.detect.tree.TreeLimits;
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.engine.record.DetectedProject;
+import io.jenkins.plugins.autodeploy.engine.record.Evidence;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Says what a source tree is, from its files alone: nothing of the project is run, nothing outside it is read, and nothing is asked over the network. The same
+ * tree gives the same answer. Has no state, so that it may be made and used anywhere.
+ */
+public final class ProjectDetector {
+    private static final String PARAMETER = "dir";
+
+    private final List<Ecosystem> ecosystems;
+    private final ContainerEcosystem container;
+    private final TreeLimits limits;
+
+    ProjectDetector(List<Ecosystem> ecosystems, ContainerEcosystem container, TreeLimits limits) {
+        this.ecosystems = ecosystems;
+        this.container = container;
+        this.limits = limits;
+    }
+
+    /** With all ecosystems and limits far above real projects. */
+    public static ProjectDetector standard() {
+        return new ProjectDetector(ecosystemsOfLanguages(), new ContainerEcosystem(), TreeLimits.STANDARD);
+    }
+
+    /** With narrower limits than those of {@link #standard()}. */
+    static ProjectDetector within(TreeLimits limits) {
+        return new ProjectDetector(ecosystemsOfLanguages(), new ContainerEcosystem(), limits);
+    }
+
+    /** In the order in which they win where several are equally sure of a directory. */
+    static List<Ecosystem> ecosystemsOfLanguages() {
+        return List.of(
+                new MavenEcosystem(),
+                new GradleEcosystem(),
+                new GoEcosystem(),
+                new PythonEcosystem(),
+                new NodeEcosystem(),
+                new StaticEcosystem());
+    }
+
+    /**
+     * Detects the components in a directory and below it.
+     *
+     * @throws InvalidInputException when it is no directory that can be read, or nothing in it is recognised
+     */
+    public DetectedProject detect(Path directory) throws InvalidInputException {
+        if (!Files.isDirectory(directory)) {
+            throw new InvalidInputException(
+                    PARAMETER,
+                    directory,
+                    Files.exists(directory) ? "a directory; this is a file" : "a directory that exists");
+        }
+        SourceTree tree;
+        try {
+            tree = SourceTree.open(directory, limits);
+        } catch (IOException e) {
+            throw new InvalidInputException(PARAMETER, directory, "a directory that can be listed");
+        }
+        List<ComponentDraft> found = new ComponentSelection(ecosystems, container).of(tree);
+        if (found.isEmpty()) {
+            throw new InvalidInputException(PARAMETER, directory, lookedFor(tree.problems()));
+        }
+        for (Problem problem : tree.problems()) {
+            found.get(0).because(new Evidence(problem.file(), problem.what()));
+        }
+        return new DetectedProject(
+                found.stream().map(ComponentDraft::toComponent).toList());
+    }
+
+    private String lookedFor(Collection<Problem> problems) {
+        List<String> markers = new ArrayList<>();
+        ecosystems.forEach(ecosystem -> markers.addAll(ecosystem.markers()));
+        markers.addAll(container.markers());
+        String expected = "a project that can be started or served, told by one of " + String.join(", ", markers);
+        List<String> sentences =
+                problems.stream().limit(3).map(Problem::sentence).toList();
+        return sentences.isEmpty() ? expected : expected + "; " + String.join("; ", sentences);
+    }
+}

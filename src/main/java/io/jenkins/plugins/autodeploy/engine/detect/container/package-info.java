@@ -1,0 +1,2 @@
+/** What an existing Dockerfile tells. */
+package io.jenkins.plugins.autodeploy.engine.detect.container;

@@ -1,0 +1,2 @@
+/** Go modules. */
+package io.jenkins.plugins.autodeploy.engine.detect.golang;

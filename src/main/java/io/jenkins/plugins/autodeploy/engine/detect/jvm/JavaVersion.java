@@ -1,0 +1,73 @@
+package io.jenkins.plugins.autodeploy.engine.detect.jvm;
+
+import io.jenkins.plugins.autodeploy.engine.detect.rule.ComponentDraft;
+import io.jenkins.plugins.autodeploy.engine.detect.tree.SourceDirectory;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Which Java a project wants: the feature release, since that is what images are named by. */
+final class JavaVersion {
+    /** For projects that do not say. */
+    static final String STANDARD = "17";
+
+    private static final Pattern RELEASE = Pattern.compile("(?:1\\.)?(\\d{1,2})(?:\\.\\d+)*");
+    private static final Pattern TOOL_VERSIONS = Pattern.compile("^java\\s+\\D*(\\d{1,2})", Pattern.MULTILINE);
+    private static final List<String> PROPERTIES =
+            List.of("maven.compiler.release", "java.version", "maven.compiler.target", "maven.compiler.source");
+    private static final Pattern GRADLE = Pattern.compile(
+            "JavaLanguageVersion\\.of\\(\\s*['\"]?(\\d{1,2})"
+                    + "|jvmToolchain\\(\\s*(\\d{1,2})"
+                    + "|(?:sourceCompatibility|targetCompatibility)\\s*=?\\s*(?:JavaVersion\\.VERSION_)?['\"]?(?:1[._])?(\\d{1,2})");
+
+    private JavaVersion() {}
+
+    static void describe(Pom pom, ComponentDraft draft) {
+        for (String property : PROPERTIES) {
+            Optional<String> release = pom.property(property).flatMap(JavaVersion::release);
+            if (release.isPresent()) {
+                draft.runtime("java", release.get()).because(Pom.FILE, "%s %s".formatted(property, release.get()));
+                return;
+            }
+        }
+        Optional<String> configured = pom.plugin("maven-compiler-plugin")
+                .flatMap(plugin ->
+                        Pom.at(plugin, "configuration/release").or(() -> Pom.at(plugin, "configuration/target")))
+                .flatMap(element -> release(element.getTextContent().strip()));
+        if (configured.isPresent()) {
+            draft.runtime("java", configured.get())
+                    .because(Pom.FILE, "maven-compiler-plugin, Java " + configured.get());
+        } else {
+            describe(pom.directory(), draft);
+        }
+    }
+
+    static void describe(String gradleScript, String file, ComponentDraft draft) {
+        Matcher told = GRADLE.matcher(gradleScript);
+        if (told.find()) {
+            String release = Optional.ofNullable(told.group(1))
+                    .or(() -> Optional.ofNullable(told.group(2)))
+                    .orElse(told.group(3));
+            draft.runtime("java", release).because(file, "Java " + release);
+        } else {
+            describe(draft.directory(), draft);
+        }
+    }
+
+    private static void describe(SourceDirectory directory, ComponentDraft draft) {
+        draft.runtime("java", STANDARD);
+        directory.text(".java-version").flatMap(text -> release(text.strip())).ifPresent(release -> draft.runtime(
+                        "java", release)
+                .because(".java-version", "Java " + release));
+        Matcher tools = TOOL_VERSIONS.matcher(directory.text(".tool-versions").orElse(""));
+        if (tools.find()) {
+            draft.runtime("java", tools.group(1)).because(".tool-versions", "Java " + tools.group(1));
+        }
+    }
+
+    private static Optional<String> release(String text) {
+        Matcher release = RELEASE.matcher(text);
+        return release.matches() ? Optional.of(release.group(1)) : Optional.empty();
+    }
+}

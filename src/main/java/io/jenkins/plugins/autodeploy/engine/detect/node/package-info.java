@@ -1,0 +1,2 @@
+/** Node.js packages. */
+package io.jenkins.plugins.autodeploy.engine.detect.node;

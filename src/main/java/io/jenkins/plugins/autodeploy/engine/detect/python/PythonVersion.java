@@ -1,0 +1,75 @@
+package io.jenkins.plugins.autodeploy.engine.detect.python;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.autodeploy.engine.detect.rule.ComponentDraft;
+import io.jenkins.plugins.autodeploy.engine.detect.tree.SourceDirectory;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Which Python a project wants. */
+final class PythonVersion {
+    /** For projects that do not say. */
+    static final String STANDARD = "3.12";
+
+    private static final int STANDARD_MINOR = 12;
+    private static final Pattern EXACT = Pattern.compile("(?:python-|cpython-)?(3\\.\\d{1,2}(?:\\.\\d{1,2})?)");
+    private static final Pattern BOUND = Pattern.compile("(>=|>|<=|<|==|~=|\\^|~|!=)?\\s*3(?:\\.(\\d{1,2}))?");
+
+    private PythonVersion() {}
+
+    /** Sets runtime and version, with the file that told it. */
+    static void describe(SourceDirectory directory, ComponentDraft draft) {
+        draft.runtime("python", STANDARD);
+        for (String file : new String[] {".python-version", "runtime.txt"}) {
+            Matcher exact = EXACT.matcher(directory
+                    .text(file)
+                    .flatMap(text -> text.lines().findFirst())
+                    .orElse("")
+                    .strip());
+            if (exact.matches()) {
+                draft.runtime("python", exact.group(1)).because(file, "python " + exact.group(1));
+                return;
+            }
+        }
+        JsonNode project = directory.toml(PythonTool.PROJECT);
+        String range = project.at("/project/requires-python")
+                .asText(project.at("/tool/poetry/dependencies/python").asText(""));
+        String pipfile = directory
+                .toml(PythonTool.PIPFILE)
+                .at("/requires/python_version")
+                .asText("");
+        if (!range.isBlank()) {
+            draft.runtime("python", satisfying(range)).because(PythonTool.PROJECT, "python " + range);
+        } else if (!pipfile.isBlank()) {
+            draft.runtime("python", satisfying(pipfile)).because(PythonTool.PIPFILE, "python " + pipfile);
+        }
+    }
+
+    /** An exact version as it is; else the standard release where the range allows it, else the first that it names. */
+    static String satisfying(String range) {
+        Matcher exact = EXACT.matcher(range.strip().replaceFirst("^==\\s*", ""));
+        if (exact.matches()) {
+            return exact.group(1);
+        }
+        boolean allows = true;
+        Optional<String> first = Optional.empty();
+        Matcher bound = BOUND.matcher(range);
+        while (bound.find()) {
+            if (bound.group(2) == null) {
+                continue;
+            }
+            int minor = Integer.parseInt(bound.group(2));
+            first = first.or(() -> Optional.of("3." + minor));
+            allows &= switch (bound.group(1) == null ? "" : bound.group(1)) {
+                case ">=", "^", "~=" -> STANDARD_MINOR >= minor;
+                case ">" -> STANDARD_MINOR > minor;
+                case "<=" -> STANDARD_MINOR <= minor;
+                case "<" -> STANDARD_MINOR < minor;
+                case "!=" -> STANDARD_MINOR != minor;
+                default -> STANDARD_MINOR == minor;
+            };
+        }
+        return allows ? STANDARD : first.orElse(STANDARD);
+    }
+}

@@ -1,0 +1,2 @@
+/** Python projects. */
+package io.jenkins.plugins.autodeploy.engine.detect.python;

@@ -1,0 +1,2 @@
+/** Files that are served as they are. */
+package io.jenkins.plugins.autodeploy.engine.detect.site;

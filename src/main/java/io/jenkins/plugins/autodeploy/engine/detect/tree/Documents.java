@@ -1,0 +1,122 @@
+package io.jenkins.plugins.autodeploy.engine.detect.tree;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.jenkins.plugins.autodeploy.engine.record.Json;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.List;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.tomlj.Toml;
+import org.tomlj.TomlParseResult;
+import org.w3c.dom.Element;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+
+/** Parses text that may have been made to harm: nesting is bounded, nothing outside the text is read, and YAML aliases are not expanded. */
+final class Documents {
+    private static final int DEEPEST_NESTING = 100;
+    /** tomlj needs seconds for what is longer. */
+    private static final int LONGEST_TOML = 256 << 10;
+
+    private static final ObjectReader YAML = new YAMLMapper(YAMLFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST_NESTING)
+                            .build())
+                    .build())
+            .readerFor(JsonNode.class);
+
+    private Documents() {}
+
+    /** A text that is not in the format it should be in; the message ends a sentence: "is not valid JSON". */
+    static final class NotReadable extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        NotReadable(String format, int line, Exception cause) {
+            super("was left out: it is not valid %s%s".formatted(format, line > 0 ? ", see line " + line : ""), cause);
+        }
+
+        NotReadable(String message) {
+            super(message);
+        }
+    }
+
+    static JsonNode json(String text) throws NotReadable {
+        try {
+            return Json.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new NotReadable("JSON", line(e), e);
+        }
+    }
+
+    /** The documents of a YAML text. */
+    static List<JsonNode> yaml(String text) throws NotReadable {
+        try (MappingIterator<JsonNode> documents = YAML.readValues(text)) {
+            return documents.readAll();
+        } catch (JsonProcessingException e) {
+            throw new NotReadable("YAML", line(e), e);
+        } catch (IOException | RuntimeException e) {
+            // SnakeYAML's own exceptions are not checked.
+            throw new NotReadable("YAML", 0, e);
+        }
+    }
+
+    static JsonNode toml(String text) throws NotReadable {
+        if (text.length() > LONGEST_TOML || isNestedTooDeeply(text)) {
+            throw new NotReadable("was left out: it is too long or nested too deeply");
+        }
+        TomlParseResult result = Toml.parse(text);
+        if (result.hasErrors()) {
+            int line = result.errors().get(0).position().line();
+            throw new NotReadable("TOML", line, result.errors().get(0));
+        }
+        return json(result.toJson());
+    }
+
+    /** The root element; a document type declaration is refused, and with it all entities but XML's own. */
+    static Element xml(String text) throws NotReadable {
+        try {
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            factory.setXIncludeAware(false);
+            factory.setExpandEntityReferences(false);
+            DocumentBuilder builder = factory.newDocumentBuilder();
+            builder.setErrorHandler(null);
+            return builder.parse(new InputSource(new StringReader(text))).getDocumentElement();
+        } catch (SAXException e) {
+            int line = e instanceof org.xml.sax.SAXParseException at ? at.getLineNumber() : 0;
+            throw new NotReadable("XML", line, e);
+        } catch (IOException | ParserConfigurationException e) {
+            throw new NotReadable("XML", 0, e);
+        }
+    }
+
+    private static int line(JsonProcessingException e) {
+        return e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+    }
+
+    /** tomlj parses by recursion; brackets in strings count too, which only makes this stricter. */
+    private static boolean isNestedTooDeeply(String text) {
+        int depth = 0;
+        int keys = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            depth += c == '[' || c == '{' ? 1 : c == ']' || c == '}' ? -1 : 0;
+            depth = Math.max(depth, 0);
+            keys = c == '\n' ? 0 : keys + (c == '.' ? 1 : 0);
+            if (depth > DEEPEST_NESTING || keys > DEEPEST_NESTING) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,2 @@
+/** Reads Dockerfiles. */
+package io.jenkins.plugins.autodeploy.engine.dockerfile;

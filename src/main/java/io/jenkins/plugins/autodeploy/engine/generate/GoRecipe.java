@@ -1,0 +1,45 @@
+package io.jenkins.plugins.autodeploy.engine.generate;
+
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.engine.record.Component;
+import java.util.List;
+
+/** Go programs, linked without C so that they run on any base. */
+final class GoRecipe implements Recipe {
+    private static final String IMAGE = "alpine:3.22";
+
+    @Override
+    public boolean fits(Component component) {
+        return "go".equals(component.runtime());
+    }
+
+    @Override
+    public List<String> ignored() {
+        return List.of("bin", "*.test", "*.out");
+    }
+
+    @Override
+    public String dockerfile(Component component) throws InvalidInputException {
+        String build = Recipe.needed(component, "a main package", component.buildCommand());
+        DockerfileText text = new DockerfileText()
+                .from("golang:%s-alpine".formatted(component.runtimeVersion()), "build")
+                .workdir("/app")
+                .env("CGO_ENABLED", "0")
+                .copy("go.mod", "go.sum*", "./")
+                .run("go mod download")
+                .copy(".", ".")
+                .runCached("/root/.cache/go-build", build.replace("go build ", "go build -trimpath -ldflags=-s "))
+                .blank()
+                .from(IMAGE);
+        Recipe.labelled(text, component)
+                .workdir("/app")
+                .copyFrom("build", "/app/bin/app", "bin/app")
+                .user(NOBODY);
+        if (component.port() != null) {
+            text.env("PORT", component.port().toString())
+                    .expose(component.port())
+                    .health(List.of("nc", "-z", "127.0.0.1", component.port().toString()));
+        }
+        return text.command(List.of("/app/bin/app")).toString();
+    }
+}

@@ -1,0 +1,76 @@
+package io.jenkins.plugins.autodeploy.engine.generate;
+
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.engine.record.Component;
+import io.jenkins.plugins.autodeploy.engine.record.ComponentKind;
+import io.jenkins.plugins.autodeploy.engine.record.DetectedProject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Writes what it takes to build and run a detected project. Pure: the same project gives the same bytes, and no file is touched. */
+public final class ProjectGenerator {
+    private static final List<Recipe> RECIPES =
+            List.of(new StaticRecipe(), new NodeRecipe(), new PythonRecipe(), new JavaRecipe(), new GoRecipe());
+    private static final List<String> ALWAYS_IGNORED = List.of(
+            ".git",
+            ".github",
+            ".gitignore",
+            ".idea",
+            ".vscode",
+            ".autodeploy",
+            "Dockerfile",
+            ".dockerignore",
+            "Jenkinsfile",
+            "kubernetes",
+            ".env",
+            ".env.*",
+            "*.pem",
+            "*.key",
+            ".DS_Store");
+
+    private ProjectGenerator() {}
+
+    /**
+     * @return the files in the order of the components, with paths relative to the project's root; nothing in place of a Dockerfile that a component brings
+     * @throws InvalidInputException when a component lacks a fact that a Dockerfile needs
+     */
+    public static List<GeneratedFile> generate(DetectedProject project, Set<GeneratedKind> kinds)
+            throws InvalidInputException {
+        List<GeneratedFile> files = new ArrayList<>();
+        for (Component component : project.components()) {
+            if (kinds.contains(GeneratedKind.DOCKERFILE) && component.dockerfile() == null) {
+                String directory = component.path().equals(".") ? "" : component.path() + "/";
+                for (GeneratedFile file : dockerfile(component)) {
+                    files.add(new GeneratedFile(directory + file.path(), file.content()));
+                }
+            }
+            if (kinds.contains(GeneratedKind.KUBERNETES) && component.kind() != ComponentKind.FUNCTION) {
+                files.add(KubernetesManifests.forComponent(component));
+            }
+        }
+        return List.copyOf(files);
+    }
+
+    /**
+     * A Dockerfile that needs no generated file but the {@code .dockerignore}, both relative to the component's directory.
+     *
+     * @throws InvalidInputException when a fact that it needs is missing
+     */
+    public static List<GeneratedFile> dockerfile(Component component) throws InvalidInputException {
+        for (Recipe recipe : RECIPES) {
+            if (recipe.fits(component)) {
+                List<String> ignored = new ArrayList<>(ALWAYS_IGNORED);
+                ignored.addAll(recipe.ignored());
+                String ignoreFile = String.join("\n", ignored) + "\n";
+                return List.of(
+                        new GeneratedFile("Dockerfile", recipe.dockerfile(component)),
+                        new GeneratedFile(".dockerignore", ignoreFile));
+            }
+        }
+        throw new InvalidInputException(
+                "component",
+                component.path(),
+                "a Dockerfile beside it, since none can be generated for %s".formatted(component.language()));
+    }
+}

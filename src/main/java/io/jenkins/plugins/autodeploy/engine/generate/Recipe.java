@@ -1,0 +1,36 @@
+package io.jenkins.plugins.autodeploy.engine.generate;
+
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.engine.record.Component;
+import java.util.List;
+
+/** How components of one runtime become an image. */
+interface Recipe {
+    /** A user that exists nowhere by name, so that a cluster can tell that it is not root. */
+    int NOBODY = 65_532;
+
+    boolean fits(Component component);
+
+    /** @throws InvalidInputException when a fact that it needs is missing */
+    String dockerfile(Component component) throws InvalidInputException;
+
+    /** What the build context leaves out, beside what every context does. */
+    List<String> ignored();
+
+    /** The fact, which detection could not find. */
+    static String needed(Component component, String fact, String value) throws InvalidInputException {
+        if (value == null) {
+            throw new InvalidInputException(
+                    "component", component.path(), "%s, which is not known: write a Dockerfile for it".formatted(fact));
+        }
+        return value;
+    }
+
+    static DockerfileText labelled(DockerfileText text, Component component) {
+        text.label("org.opencontainers.image.title", component.name());
+        if (component.framework() != null) {
+            text.label("io.jenkins.plugins.autodeploy.framework", component.framework());
+        }
+        return text;
+    }
+}
