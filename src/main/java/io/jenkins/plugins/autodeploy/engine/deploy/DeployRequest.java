@@ -43,4 +43,26 @@ public record DeployRequest(
         manifests = manifests == null ? List.of() : List.copyOf(manifests);
         env = env == null ? Map.of() : Map.copyOf(env);
     }
+
+    /** The same deployment with manifests that were read since. */
+    public DeployRequest withManifests(List<String> texts) {
+        return new DeployRequest(
+                id,
+                environment,
+                image,
+                namespace,
+                workload,
+                texts,
+                replicas,
+                port,
+                publicPort,
+                env,
+                strategy,
+                healthCheck,
+                timeout,
+                rollbackOnFailure,
+                dryRun,
+                trigger,
+                commit);
+    }
 }

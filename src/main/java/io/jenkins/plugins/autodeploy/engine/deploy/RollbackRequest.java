@@ -20,4 +20,9 @@ public record RollbackRequest(
         HealthCheck healthCheck,
         Duration timeout,
         boolean dryRun,
-        Trigger trigger) {}
+        Trigger trigger) {
+    /** The same rollback of a workload that was found since. */
+    public RollbackRequest withWorkload(String name) {
+        return new RollbackRequest(id, environment, namespace, name, to, reason, healthCheck, timeout, dryRun, trigger);
+    }
+}

@@ -21,6 +21,9 @@ final class LiveObject {
             "deletionGracePeriodSeconds");
     private static final List<String> OTHERS_ANNOTATIONS =
             List.of(Annotations.REVISION, Annotations.VERIFIED, "kubectl.kubernetes.io/last-applied-configuration");
+    /** A Service's addresses, which the server gave: once applied by us they would be ours, and leaving them out of the next change would unset them, which it refuses. */
+    private static final List<String> ALLOCATED = List.of("clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy");
+
     private static final String TEMPLATE_HASH = "pod-template-hash";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -34,6 +37,10 @@ final class LiveObject {
         metadata.remove(SERVER_METADATA);
         if (metadata.path("annotations") instanceof ObjectNode annotations) {
             annotations.remove(OTHERS_ANNOTATIONS);
+        }
+        if (copy.path("spec") instanceof ObjectNode spec
+                && !"None".equals(spec.path("clusterIP").asText())) {
+            spec.remove(ALLOCATED);
         }
         return copy;
     }
