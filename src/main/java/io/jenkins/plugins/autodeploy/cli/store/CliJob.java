@@ -156,9 +156,4 @@ public final class CliJob implements JobRuns {
     public void look() {
         pace.look();
     }
-
-    @Override
-    public Permitted permitted() {
-        return Permitted.NOTHING;
-    }
 }

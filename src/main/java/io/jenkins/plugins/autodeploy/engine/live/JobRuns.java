@@ -22,13 +22,4 @@ public interface JobRuns {
 
     /** Asks to be called when a run begins or ends. Calls may come from any thread. */
     Registration onChange(Runnable listener);
-
-    /** What whoever asks may do. */
-    Permitted permitted();
-
-    /** @param deploy may start a run
-     * @param rollback may take an environment back */
-    record Permitted(boolean deploy, boolean rollback) {
-        public static final Permitted NOTHING = new Permitted(false, false);
-    }
 }

@@ -191,11 +191,6 @@ class DeploymentsApiTest {
         public Registration onChange(Runnable listener) {
             return Registration.NONE;
         }
-
-        @Override
-        public Permitted permitted() {
-            return Permitted.NOTHING;
-        }
     }
 
     private static final class Actions implements JobActions {

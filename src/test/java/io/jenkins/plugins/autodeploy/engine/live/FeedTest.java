@@ -176,11 +176,6 @@ class FeedTest {
         public Registration onChange(Runnable listener) {
             return live.onChange("shop", listener);
         }
-
-        @Override
-        public Permitted permitted() {
-            return Permitted.NOTHING;
-        }
     }
 
     private static final class Channel implements FeedChannel {
