@@ -1,0 +1,90 @@
+package io.jenkins.plugins.autodeploy.jenkins.host;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.init.Terminator;
+import hudson.util.ClassLoaderSanityThreadFactory;
+import hudson.util.DaemonThreadFactory;
+import hudson.util.NamingThreadFactory;
+import io.jenkins.plugins.autodeploy.engine.deploy.TargetLocks;
+import io.jenkins.plugins.autodeploy.engine.live.LiveRuns;
+import io.jenkins.plugins.autodeploy.engine.record.HistoryIndex;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+/** What all runs of this controller share: threads, the queue before each deployment target, and the time. */
+@Extension
+public final class AutoDeployRuntime {
+    /** Enough for short tasks: deployments hold no thread while they wait. */
+    private static final int SCHEDULER_THREADS = 4;
+
+    private static final int MOST_VIEWERS = 500;
+
+    private final ScheduledThreadPoolExecutor scheduler =
+            new ScheduledThreadPoolExecutor(SCHEDULER_THREADS, threads("AutoDeploy"));
+    private final ExecutorService workers = Executors.newCachedThreadPool(threads("AutoDeploy step"));
+    private final TargetLocks locks = new TargetLocks();
+    private final LiveRuns live = new LiveRuns(clock(), scheduler, MOST_VIEWERS);
+    private final ConcurrentMap<Path, HistoryIndex> histories = new ConcurrentHashMap<>();
+    private volatile boolean shuttingDown;
+
+    public AutoDeployRuntime() {
+        scheduler.setRemoveOnCancelPolicy(true);
+    }
+
+    public static AutoDeployRuntime get() {
+        return ExtensionList.lookupSingleton(AutoDeployRuntime.class);
+    }
+
+    /** For short tasks that wait for nothing. */
+    public ScheduledExecutorService scheduler() {
+        return scheduler;
+    }
+
+    /** For work that takes its time: one thread each while it runs. */
+    public ExecutorService workers() {
+        return workers;
+    }
+
+    public TargetLocks locks() {
+        return locks;
+    }
+
+    public Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    /** The logs of the runs that go on, and who watches them. */
+    public LiveRuns live() {
+        return live;
+    }
+
+    /** The histories that were asked for, by their file. */
+    public ConcurrentMap<Path, HistoryIndex> histories() {
+        return histories;
+    }
+
+    /** Whether Jenkins is going down: what fails now fails because of that, and is taken up again afterwards. */
+    public boolean isShuttingDown() {
+        return shuttingDown;
+    }
+
+    /** Ends the threads; deployments that go on are taken up again after the restart. */
+    @Terminator
+    public void shutDown() {
+        shuttingDown = true;
+        scheduler.shutdownNow();
+        workers.shutdownNow();
+        live.close();
+    }
+
+    private static NamingThreadFactory threads(String name) {
+        return new NamingThreadFactory(new ClassLoaderSanityThreadFactory(new DaemonThreadFactory()), name);
+    }
+}

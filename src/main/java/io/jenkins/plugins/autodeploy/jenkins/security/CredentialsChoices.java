@@ -1,0 +1,52 @@
+package io.jenkins.plugins.autodeploy.jenkins.security;
+
+import com.cloudbees.plugins.credentials.CredentialsMatcher;
+import com.cloudbees.plugins.credentials.CredentialsMatchers;
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.Item;
+import hudson.security.ACL;
+import hudson.util.ListBoxModel;
+import java.util.List;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.plaincredentials.FileCredentials;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+
+/** The choices of credentials drop-downs: looked up only for those who may configure, the current value alone for everyone else. */
+public final class CredentialsChoices {
+    private static final CredentialsMatcher CLUSTER = CredentialsMatchers.anyOf(
+            CredentialsMatchers.instanceOf(FileCredentials.class),
+            CredentialsMatchers.instanceOf(StringCredentials.class));
+    private static final CredentialsMatcher REGISTRY =
+            CredentialsMatchers.instanceOf(StandardUsernamePasswordCredentials.class);
+
+    private CredentialsChoices() {}
+
+    /** Kubeconfig files and tokens. */
+    public static ListBoxModel forCluster(@CheckForNull Item item, String current) {
+        return choices(item, current, CLUSTER);
+    }
+
+    /** Usernames with passwords. */
+    public static ListBoxModel forRegistry(@CheckForNull Item item, String current) {
+        return choices(item, current, REGISTRY);
+    }
+
+    private static ListBoxModel choices(@CheckForNull Item item, String current, CredentialsMatcher matcher) {
+        boolean allowed =
+                item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
+        StandardListBoxModel choices = new StandardListBoxModel();
+        if (!allowed) {
+            return choices.includeCurrentValue(current);
+        }
+        choices.includeEmptyValue();
+        if (item == null) {
+            choices.includeMatchingAs(ACL.SYSTEM2, Jenkins.get(), StandardCredentials.class, List.of(), matcher);
+        } else {
+            choices.includeMatchingAs(ACL.SYSTEM2, item, StandardCredentials.class, List.of(), matcher);
+        }
+        return choices.includeCurrentValue(current);
+    }
+}

@@ -1,0 +1,75 @@
+package io.jenkins.plugins.autodeploy.jenkins.security;
+
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import hudson.model.Run;
+import hudson.util.Secret;
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.engine.host.RegistryCredentials;
+import io.jenkins.plugins.autodeploy.engine.host.SecretText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.jenkinsci.plugins.plaincredentials.FileCredentials;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+
+/** Looks credentials up in the context of a run, with that run's rights, and records their use. Does I/O with the credentials' stores. */
+public final class RunCredentials {
+    private static final int LARGEST_FILE = 1 << 20;
+
+    private final Run<?, ?> run;
+
+    public RunCredentials(Run<?, ?> run) {
+        this.run = run;
+    }
+
+    /** @throws InvalidInputException when the run may not use such credentials or there are none */
+    public RegistryCredentials usernamePassword(String parameter, String id) throws InvalidInputException {
+        StandardUsernamePasswordCredentials found = find(
+                parameter,
+                id,
+                StandardUsernamePasswordCredentials.class,
+                "the id of username/password credentials that this job may use");
+        return new RegistryCredentials(found.getUsername(), new SecretText(Secret.toString(found.getPassword())));
+    }
+
+    /**
+     * The text of a secret file (a kubeconfig) or secret text (a token).
+     *
+     * @throws InvalidInputException when the run may not use such credentials, there are none, or the file is too large or cannot be read
+     */
+    public SecretText text(String parameter, String id) throws InvalidInputException {
+        String expected = "the id of a secret file (kubeconfig) or secret text (token) that this job may use";
+        StandardCredentials found = find(parameter, id, StandardCredentials.class, expected);
+        if (found instanceof StringCredentials token) {
+            return new SecretText(Secret.toString(token.getSecret()));
+        }
+        if (found instanceof FileCredentials file) {
+            return new SecretText(content(parameter, id, file));
+        }
+        throw new InvalidInputException(parameter, id, expected);
+    }
+
+    private <C extends StandardCredentials> C find(String parameter, String id, Class<C> type, String expected)
+            throws InvalidInputException {
+        C found = CredentialsProvider.findCredentialById(id, type, run);
+        if (found == null) {
+            throw new InvalidInputException(parameter, id, expected);
+        }
+        CredentialsProvider.track(run, found);
+        return found;
+    }
+
+    private static String content(String parameter, String id, FileCredentials file) throws InvalidInputException {
+        try (InputStream stream = file.getContent()) {
+            byte[] bytes = stream.readNBytes(LARGEST_FILE + 1);
+            if (bytes.length > LARGEST_FILE) {
+                throw new InvalidInputException(parameter, id, "a secret file of at most 1 MiB");
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new InvalidInputException(parameter, id, "a secret file that can be read");
+        }
+    }
+}
