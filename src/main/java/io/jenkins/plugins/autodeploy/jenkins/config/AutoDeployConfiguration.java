@@ -1,0 +1,107 @@
+package io.jenkins.plugins.autodeploy.jenkins.config;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Extension;
+import hudson.ExtensionList;
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import jenkins.model.GlobalConfiguration;
+import net.sf.json.JSONObject;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
+
+/** The clusters, Docker hosts and registries that the administrators offer to pipelines. */
+@Extension
+@Symbol("autoDeploy")
+public final class AutoDeployConfiguration extends GlobalConfiguration {
+    private List<Cluster> clusters = new ArrayList<>();
+    private List<Registry> registries = new ArrayList<>();
+
+    public AutoDeployConfiguration() {
+        load();
+    }
+
+    public static AutoDeployConfiguration get() {
+        return ExtensionList.lookupSingleton(AutoDeployConfiguration.class);
+    }
+
+    public synchronized List<Cluster> getClusters() {
+        return new ArrayList<>(clusters);
+    }
+
+    @DataBoundSetter
+    public synchronized void setClusters(List<Cluster> clusters) {
+        this.clusters = clusters == null ? new ArrayList<>() : new ArrayList<>(clusters);
+        save();
+    }
+
+    public synchronized List<Registry> getRegistries() {
+        return new ArrayList<>(registries);
+    }
+
+    @DataBoundSetter
+    public synchronized void setRegistries(List<Registry> registries) {
+        this.registries = registries == null ? new ArrayList<>() : new ArrayList<>(registries);
+        save();
+    }
+
+    /** Takes over the whole form: a list that the form no longer has is empty now. */
+    @Override
+    public synchronized boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
+        clusters = new ArrayList<>();
+        registries = new ArrayList<>();
+        request.bindJSON(this, form);
+        save();
+        return true;
+    }
+
+    /**
+     * The cluster that a step means: a configured one by its name, an unnamed one that the step describes itself, or the only configured one.
+     *
+     * @throws InvalidInputException when it means none or more than one; names what is configured
+     */
+    public Cluster cluster(
+            @CheckForNull String name, @CheckForNull String credentialsId, @CheckForNull String dockerHost)
+            throws InvalidInputException {
+        if (name != null && dockerHost != null) {
+            throw new InvalidInputException("dockerHost", dockerHost, "either cluster or dockerHost, not both");
+        }
+        if (name != null) {
+            return getClusters().stream()
+                    .filter(cluster -> cluster.getName().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new InvalidInputException("cluster", name, "one of " + names()));
+        }
+        if (dockerHost != null) {
+            DockerHost host = new DockerHost(dockerHost);
+            host.setUri(dockerHost);
+            return host;
+        }
+        if (credentialsId != null) {
+            KubernetesCluster cluster = new KubernetesCluster(credentialsId);
+            cluster.setCredentialsId(credentialsId);
+            return cluster;
+        }
+        List<Cluster> all = getClusters();
+        if (all.size() == 1) {
+            return all.get(0);
+        }
+        throw new InvalidInputException(
+                "cluster", "", "one of " + names() + ", or credentialsId of a kubeconfig, or a dockerHost");
+    }
+
+    /** The configured registry that a repository is in. */
+    public Optional<Registry> registryOf(String repository) {
+        return getRegistries().stream()
+                .filter(registry -> registry.holds(repository))
+                .findFirst();
+    }
+
+    private String names() {
+        return getClusters().stream().map(Cluster::getName).collect(Collectors.joining(", ", "[", "]"));
+    }
+}

@@ -1,0 +1,31 @@
+package io.jenkins.plugins.autodeploy.jenkins.config;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Util;
+import hudson.model.AbstractDescribableImpl;
+import hudson.model.Run;
+import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentEngine;
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+
+/** Somewhere to deploy to, configured by an administrator and named by the pipelines that use it. */
+public abstract class Cluster extends AbstractDescribableImpl<Cluster> {
+    private final String name;
+
+    Cluster(String name) {
+        this.name = Util.fixNull(name).strip();
+    }
+
+    public final String getName() {
+        return name;
+    }
+
+    /**
+     * Makes an engine for one deployment. Looks the credentials up, but does not connect.
+     *
+     * @param run whose credentials are used
+     * @param credentialsId to be used instead of the cluster's own; null for those
+     * @throws InvalidInputException when the credentials cannot be used
+     */
+    public abstract DeploymentEngine engine(Run<?, ?> run, @CheckForNull String credentialsId)
+            throws InvalidInputException;
+}

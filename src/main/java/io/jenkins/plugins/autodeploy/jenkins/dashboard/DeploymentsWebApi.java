@@ -1,0 +1,78 @@
+package io.jenkins.plugins.autodeploy.jenkins.dashboard;
+
+import hudson.model.Item;
+import hudson.model.Job;
+import io.jenkins.plugins.autodeploy.engine.live.Answer;
+import io.jenkins.plugins.autodeploy.engine.live.DeploymentsApi;
+import io.jenkins.plugins.autodeploy.jenkins.host.AutoDeployRuntime;
+import io.jenkins.plugins.autodeploy.jenkins.run.BuildRuns;
+import io.jenkins.plugins.autodeploy.jenkins.security.DeploymentPermissions;
+import java.io.IOException;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.StaplerResponse2;
+import org.kohsuke.stapler.verb.POST;
+
+/**
+ * The REST API of a job's deployments, below {@code job/NAME/deployments/api/}. {@code openapi.json} there describes it. Reading needs {@link Item#READ}, {@code POST deploy} needs {@link Item#BUILD},
+ * {@code POST rollback} needs {@link DeploymentPermissions#ROLLBACK}; a POST needs Jenkins' crumb.
+ */
+public final class DeploymentsWebApi {
+    private static final int METHOD_NOT_ALLOWED = 405;
+    private static final int TOO_LARGE = 413;
+
+    private final Job<?, ?> job;
+    private final DeploymentsApi api;
+
+    DeploymentsWebApi(Job<?, ?> job) {
+        this.job = job;
+        this.api = new DeploymentsApi(AutoDeployRuntime.get().clock());
+    }
+
+    /** {@code GET} of everything that can be read. */
+    public void doDynamic(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        job.checkPermission(Item.READ);
+        String path = request.getRestOfPath().replaceFirst("^/", "");
+        if (!"GET".equals(request.getMethod())) {
+            send(response, Answer.problem(METHOD_NOT_ALLOWED, "Only GET is possible here.", ""));
+            return;
+        }
+        send(response, api.get(new BuildRuns(job), path, Requests.parameters(request)));
+    }
+
+    /** {@code GET parameters}: what a new run can be given. */
+    public void doParameters(StaplerResponse2 response) throws IOException {
+        job.checkPermission(Item.BUILD);
+        send(response, api.parameters(new BuildActions(job)));
+    }
+
+    /** {@code POST deploy}: starts a run. */
+    @POST
+    public void doDeploy(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        job.checkPermission(Item.BUILD);
+        act("deploy", request, response);
+    }
+
+    /** {@code POST rollback}: takes an environment back. */
+    @POST
+    public void doRollback(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        job.checkPermission(DeploymentPermissions.ROLLBACK);
+        act("rollback", request, response);
+    }
+
+    private void act(String path, StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        String body = Requests.body(request);
+        send(
+                response,
+                body == null
+                        ? Answer.problem(TOO_LARGE, "The body is too long.", "openapi.json says what is expected.")
+                        : api.post(new BuildActions(job), path, body));
+    }
+
+    private static void send(StaplerResponse2 response, Answer answer) throws IOException {
+        response.setStatus(answer.status());
+        response.setContentType("application/json;charset=UTF-8");
+        response.setHeader("Cache-Control", answer.cacheControl());
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.getWriter().write(answer.json());
+    }
+}

@@ -1,0 +1,58 @@
+package io.jenkins.plugins.autodeploy.jenkins.run;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.model.Item;
+import hudson.model.Job;
+import hudson.model.Run;
+import hudson.model.listeners.ItemListener;
+import hudson.model.listeners.RunListener;
+import io.jenkins.plugins.autodeploy.jenkins.host.AutoDeployRuntime;
+import java.io.IOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Keeps histories and open logs in step with builds that end and builds and jobs that are deleted. */
+@Extension
+public final class BuildEnd extends RunListener<Run<?, ?>> {
+    private static final Logger LOGGER = Logger.getLogger(BuildEnd.class.getName());
+
+    /** The history first: a page that is told that the run is over asks it at once. */
+    @Override
+    public void onFinalized(@NonNull Run<?, ?> run) {
+        if (!BuildRecords.exist(run)) {
+            return;
+        }
+        try {
+            JobHistory.of(run.getParent()).append(BuildRecords.summary(run));
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "The history of " + run.getParent() + " could not be written");
+        }
+        AutoDeployRuntime.get().live().close(run.getParent().getFullName(), run.getNumber());
+    }
+
+    @Override
+    public void onDeleted(@NonNull Run<?, ?> run) {
+        try {
+            JobHistory.of(run.getParent()).remove(run.getNumber());
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "The history of " + run.getParent() + " could not be written");
+        }
+    }
+
+    /** Forgets the history of a job that is gone or lies elsewhere now. */
+    @Extension
+    public static final class Jobs extends ItemListener {
+        @Override
+        public void onDeleted(Item item) {
+            if (item instanceof Job<?, ?> job) {
+                AutoDeployRuntime.get().histories().remove(RunFiles.history(job));
+            }
+        }
+
+        @Override
+        public void onLocationChanged(Item item, String oldFullName, String newFullName) {
+            AutoDeployRuntime.get().histories().clear();
+        }
+    }
+}

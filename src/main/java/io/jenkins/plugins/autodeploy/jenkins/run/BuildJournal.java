@@ -1,0 +1,136 @@
+package io.jenkins.plugins.autodeploy.jenkins.run;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.Action;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.engine.record.BuiltImage;
+import io.jenkins.plugins.autodeploy.engine.record.Deployment;
+import io.jenkins.plugins.autodeploy.engine.record.DetectedProject;
+import io.jenkins.plugins.autodeploy.engine.record.EnvironmentState;
+import io.jenkins.plugins.autodeploy.engine.record.EventLog;
+import io.jenkins.plugins.autodeploy.engine.record.EventSink;
+import io.jenkins.plugins.autodeploy.engine.record.EventType;
+import io.jenkins.plugins.autodeploy.engine.record.ScanReport;
+import io.jenkins.plugins.autodeploy.engine.record.Stage;
+import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
+import io.jenkins.plugins.autodeploy.jenkins.actions.BuiltImageAction;
+import io.jenkins.plugins.autodeploy.jenkins.actions.DeploymentAction;
+import io.jenkins.plugins.autodeploy.jenkins.actions.DetectedProjectAction;
+import io.jenkins.plugins.autodeploy.jenkins.actions.SecurityScanAction;
+import io.jenkins.plugins.autodeploy.jenkins.config.ClusterChoice;
+import io.jenkins.plugins.autodeploy.jenkins.host.AutoDeployRuntime;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Where a step tells what happens and what came of it: in the build log for people who read there, in the run's event log for the Deployments page, as an action of the build, and in the job's history. Safe for
+ * use by several threads.
+ */
+public final class BuildJournal implements EventSink {
+    private static final Logger LOGGER = Logger.getLogger(BuildJournal.class.getName());
+
+    private final Run<?, ?> run;
+    private final TaskListener listener;
+    private final EventLog events;
+
+    private BuildJournal(Run<?, ?> run, TaskListener listener, EventLog events) {
+        this.run = run;
+        this.listener = listener;
+        this.events = events;
+    }
+
+    /** @throws IOException if the run's event log cannot be written */
+    public static BuildJournal of(Run<?, ?> run, TaskListener listener) throws IOException {
+        EventLog events = AutoDeployRuntime.get()
+                .live()
+                .open(run.getParent().getFullName(), run.getNumber(), RunFiles.events(run));
+        BuildJournal journal = new BuildJournal(run, listener, events);
+        journal.updateHistory();
+        return journal;
+    }
+
+    @Override
+    public void emit(
+            EventType type,
+            @CheckForNull Stage stage,
+            @CheckForNull StageStatus status,
+            String message,
+            @CheckForNull Integer progress,
+            Map<String, Object> data) {
+        events.emit(type, stage, status, message, progress, data);
+        if (message != null && !message.isEmpty()) {
+            String name = stage == null ? "" : "[" + stage.label() + "] ";
+            listener.getLogger().println(name + message);
+        }
+    }
+
+    public void detected(DetectedProject project) throws IOException {
+        keep(new DetectedProjectAction(project));
+    }
+
+    public void built(BuiltImage image) throws IOException {
+        keep(new BuiltImageAction(image));
+    }
+
+    public void scanned(ScanReport report) throws IOException {
+        keep(new SecurityScanAction(report));
+    }
+
+    /** Keeps the newest state of a deployment. The build is saved when its status changed. */
+    public synchronized void deployment(Deployment deployment, ClusterChoice cluster) {
+        DeploymentAction known = run.getActions(DeploymentAction.class).stream()
+                .filter(action -> deployment.id().equals(action.getId()))
+                .findFirst()
+                .orElse(null);
+        try {
+            if (known == null) {
+                keep(new DeploymentAction(deployment, cluster));
+                return;
+            }
+            boolean statusChanged = !deployment.status().name().equals(known.getStatus());
+            known.update(deployment);
+            if (statusChanged) {
+                run.save();
+            }
+            updateHistory();
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "The deployment " + deployment.id() + " could not be kept with " + run);
+        }
+    }
+
+    /**
+     * The workload that this job deployed last to an environment.
+     *
+     * @throws InvalidInputException when it has none there, or several
+     */
+    public String workloadOf(String environment) throws InvalidInputException, IOException {
+        List<String> workloads = JobHistory.of(run.getParent()).environments().stream()
+                .filter(state -> state.environment().equals(environment))
+                .map(EnvironmentState::target)
+                .map(target -> target.workload())
+                .distinct()
+                .toList();
+        if (workloads.size() == 1) {
+            return workloads.get(0);
+        }
+        String expected = workloads.isEmpty()
+                ? "a workload: this job has not deployed to " + environment + " yet"
+                : "one of " + workloads;
+        throw new InvalidInputException("workload", "", expected);
+    }
+
+    private void keep(Action action) throws IOException {
+        run.addAction(action);
+        run.save();
+        updateHistory();
+    }
+
+    private void updateHistory() throws IOException {
+        JobHistory.of(run.getParent()).append(BuildRecords.summary(run));
+    }
+}

@@ -1,0 +1,41 @@
+package io.jenkins.plugins.autodeploy.jenkins.run;
+
+import hudson.model.Run;
+import hudson.util.AtomicFileWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What the engine needs to take one deployment up again, in a file of the build's directory that is replaced whole and on disk when {@link #write} returns. */
+public final class DeploymentState {
+    private final Path file;
+
+    private DeploymentState(Path file) {
+        this.file = file;
+    }
+
+    public static DeploymentState of(Run<?, ?> run, String deploymentId) {
+        return new DeploymentState(RunFiles.directory(run).resolve(deploymentId + ".state.json"));
+    }
+
+    /** Empty when the deployment has not changed anything yet. */
+    public Optional<String> read() throws IOException {
+        return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+    }
+
+    /** @throws UncheckedIOException when it cannot be kept: the engine must not act then */
+    public void write(String text) {
+        try {
+            Files.createDirectories(file.getParent());
+            try (AtomicFileWriter writer = new AtomicFileWriter(file, StandardCharsets.UTF_8)) {
+                writer.write(text);
+                writer.commit();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

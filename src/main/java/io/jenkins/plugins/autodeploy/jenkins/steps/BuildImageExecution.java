@@ -1,0 +1,136 @@
+package io.jenkins.plugins.autodeploy.jenkins.steps;
+
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.Util;
+import hudson.model.Run;
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.engine.host.RegistryCredentials;
+import io.jenkins.plugins.autodeploy.engine.image.BuildRequest;
+import io.jenkins.plugins.autodeploy.engine.image.ImageBuild;
+import io.jenkins.plugins.autodeploy.engine.record.BuiltImage;
+import io.jenkins.plugins.autodeploy.jenkins.config.AutoDeployConfiguration;
+import io.jenkins.plugins.autodeploy.jenkins.config.Registry;
+import io.jenkins.plugins.autodeploy.jenkins.host.AgentJib;
+import io.jenkins.plugins.autodeploy.jenkins.host.AgentProject;
+import io.jenkins.plugins.autodeploy.jenkins.host.AutoDeployRuntime;
+import io.jenkins.plugins.autodeploy.jenkins.host.FilePathWorkspace;
+import io.jenkins.plugins.autodeploy.jenkins.host.GitCommit;
+import io.jenkins.plugins.autodeploy.jenkins.host.LauncherCommandRunner;
+import io.jenkins.plugins.autodeploy.jenkins.run.BuildJournal;
+import io.jenkins.plugins.autodeploy.jenkins.security.RunCredentials;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** Builds with the agent's Docker through the step's launcher, or with Jib in a call to the agent. */
+final class BuildImageExecution extends WorkspaceStepExecution {
+    private static final long serialVersionUID = 1L;
+    private static final int MOST_MINUTES = 24 * 60;
+    private static final int SHORT_COMMIT = 7;
+
+    private final String repository;
+    private final ArrayList<String> tags;
+    private final String dir;
+    private final String dockerfile;
+    private final String builder;
+    private final TreeMap<String, String> buildArgs;
+    private final TreeMap<String, String> labels;
+    private final String target;
+    private final String platform;
+    private final Boolean push;
+    private final String credentialsId;
+    private final boolean insecureRegistry;
+    private final boolean noCache;
+    private final boolean pull;
+    private final int timeoutMinutes;
+
+    BuildImageExecution(BuildImageStep step, StepContext context) {
+        super(context);
+        repository = step.getRepository();
+        tags = new ArrayList<>(step.getTags());
+        dir = step.getDir();
+        dockerfile = step.getDockerfile();
+        builder = step.getBuilder();
+        buildArgs = new TreeMap<>(step.getBuildArgs());
+        labels = new TreeMap<>(step.getLabels());
+        target = step.getTarget();
+        platform = step.getPlatform();
+        push = step.getPush();
+        credentialsId = step.getCredentialsId();
+        insecureRegistry = step.isInsecureRegistry();
+        noCache = step.isNoCache();
+        pull = step.isPull();
+        timeoutMinutes = step.getTimeoutMinutes();
+    }
+
+    @Override
+    Map<String, Object> work(BuildJournal journal) throws Exception {
+        FilePath root = getContext().get(FilePath.class);
+        EnvVars environment = getContext().get(EnvVars.class);
+        LauncherCommandRunner commands = new LauncherCommandRunner(getContext().get(Launcher.class), environment);
+        Optional<String> commit =
+                GitCommit.of(environment, commands, root.child(dir).getRemote());
+        BuildRequest request = request(commit.orElse(null));
+        ImageBuild build = new ImageBuild(new AgentProject(root), new AgentJib(root));
+        BuiltImage image = build.build(
+                request,
+                new FilePathWorkspace(root),
+                commands,
+                journal,
+                AutoDeployRuntime.get().clock());
+        journal.built(image);
+        return StepResults.of(image);
+    }
+
+    private BuildRequest request(String commit) throws Exception {
+        if (repository == null) {
+            throw new InvalidInputException("repository", "", "a repository such as registry.example.com/team/app");
+        }
+        if (timeoutMinutes < 1 || timeoutMinutes > MOST_MINUTES) {
+            throw new InvalidInputException("timeoutMinutes", timeoutMinutes, "a number from 1 to " + MOST_MINUTES);
+        }
+        Run<?, ?> run = getContext().get(Run.class);
+        Optional<Registry> registry = AutoDeployConfiguration.get().registryOf(repository);
+        return new BuildRequest(
+                repository,
+                tags.isEmpty() ? defaultTags(commit, run) : tags,
+                dir,
+                dockerfile,
+                builder,
+                buildArgs,
+                labels,
+                target,
+                platform,
+                push == null ? namesRegistry(repository) : push,
+                credentials(run, registry),
+                insecureRegistry || registry.map(Registry::isInsecure).orElse(false),
+                noCache,
+                pull,
+                Duration.ofMinutes(timeoutMinutes),
+                commit);
+    }
+
+    private RegistryCredentials credentials(Run<?, ?> run, Optional<Registry> registry) throws InvalidInputException {
+        String id =
+                credentialsId == null ? registry.map(Registry::getCredentialsId).orElse(null) : credentialsId;
+        return Util.fixEmpty(id) == null ? null : new RunCredentials(run).usernamePassword("credentialsId", id);
+    }
+
+    private static List<String> defaultTags(String commit, Run<?, ?> run) {
+        String number = String.valueOf(run.getNumber());
+        return commit == null ? List.of(number) : List.of(commit.substring(0, SHORT_COMMIT), number);
+    }
+
+    /** By the rule of Docker's references: the first of several parts is a registry when it has a dot or a port or is localhost. */
+    static boolean namesRegistry(String repository) {
+        int slash = repository.indexOf('/');
+        String first = slash < 0 ? "" : repository.substring(0, slash);
+        return first.contains(".") || first.contains(":") || first.equals("localhost");
+    }
+}

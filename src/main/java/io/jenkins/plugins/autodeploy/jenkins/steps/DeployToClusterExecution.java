@@ -1,0 +1,79 @@
+package io.jenkins.plugins.autodeploy.jenkins.steps;
+
+import hudson.FilePath;
+import hudson.model.Run;
+import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
+import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentEngine;
+import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
+import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
+import io.jenkins.plugins.autodeploy.engine.deploy.HealthCheck;
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.engine.record.Json;
+import io.jenkins.plugins.autodeploy.jenkins.host.WorkspaceManifests;
+import io.jenkins.plugins.autodeploy.jenkins.run.BuildJournal;
+import io.jenkins.plugins.autodeploy.jenkins.run.RunFacts;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** Deploys an image. */
+final class DeployToClusterExecution extends DeploymentStepExecution {
+    private static final long serialVersionUID = 1L;
+
+    /** The {@link DeployRequest} without its manifests, as JSON: a record has no serial form that survives its growth. */
+    private final String request;
+
+    /** Pattern of the manifests in the workspace; null when they are generated. */
+    private final String manifests;
+
+    private DeployToClusterExecution(DeployToClusterStep step, DeployRequest request, StepContext context) {
+        super(step, request.id(), context);
+        this.request = Json.write(request);
+        this.manifests = step.getManifests();
+    }
+
+    static DeployToClusterExecution of(DeployToClusterStep step, StepContext context) throws Exception {
+        return new DeployToClusterExecution(step, request(step, context.get(Run.class)), context);
+    }
+
+    private static DeployRequest request(DeployToClusterStep step, Run<?, ?> run) throws InvalidInputException {
+        if (step.getImage() == null) {
+            throw new InvalidInputException("image", "", "the reference of an image, as buildImage returns it");
+        }
+        RunFacts facts = new RunFacts(run);
+        return new DeployRequest(
+                facts.newDeploymentId(),
+                step.getEnvironment(),
+                step.getImage(),
+                step.getNamespace(),
+                step.getWorkload() == null ? workloadOf(step.getImage()) : step.getWorkload(),
+                List.of(),
+                step.getReplicas(),
+                step.getPort(),
+                step.getPublicPort(),
+                step.getEnv(),
+                step.getStrategy(),
+                new HealthCheck(step.getHealthCheck(), DeploymentLimits.HEALTH_INTERVAL),
+                DeploymentLimits.timeout(step.getTimeoutMinutes()),
+                step.isRollbackOnFailure(),
+                step.isDryRun(),
+                facts.trigger(),
+                facts.commit());
+    }
+
+    /** {@code registry.example.com:5000/team/shop-api:1} and {@code …/shop-api@sha256:…} are the workload {@code shop-api}. */
+    static String workloadOf(String image) {
+        String name = image.substring(image.lastIndexOf('/') + 1);
+        int end = name.indexOf('@') >= 0 ? name.indexOf('@') : name.indexOf(':');
+        return (end < 0 ? name : name.substring(0, end)).replace('_', '-').replace('.', '-');
+    }
+
+    @Override
+    DeploymentRun begin(DeploymentEngine engine, DeploymentObserver observer, BuildJournal journal) throws Exception {
+        DeployRequest stored = Json.read(request, DeployRequest.class);
+        if (manifests == null) {
+            return engine.deploy(stored, observer);
+        }
+        FilePath workspace = getContext().get(FilePath.class);
+        return engine.deploy(stored.withManifests(WorkspaceManifests.read(workspace, manifests)), observer);
+    }
+}

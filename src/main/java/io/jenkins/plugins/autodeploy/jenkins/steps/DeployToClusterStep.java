@@ -1,0 +1,142 @@
+package io.jenkins.plugins.autodeploy.jenkins.steps;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Item;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.autodeploy.jenkins.security.CredentialsChoices;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** Brings an image to a cluster or Docker host and watches it until it works or is taken back. */
+public final class DeployToClusterStep extends TargetStep {
+    private final String image;
+    private @CheckForNull String manifests;
+    private @CheckForNull Integer replicas;
+    private @CheckForNull Integer port;
+    private @CheckForNull Integer publicPort;
+    private Map<String, String> env = new TreeMap<>();
+    private String strategy = "rolling";
+    private boolean rollbackOnFailure = true;
+
+    @DataBoundConstructor
+    public DeployToClusterStep(String image) {
+        this.image = Util.fixEmptyAndTrim(image);
+    }
+
+    public String getImage() {
+        return image;
+    }
+
+    public @CheckForNull String getManifests() {
+        return manifests;
+    }
+
+    @DataBoundSetter
+    public void setManifests(@CheckForNull String manifests) {
+        this.manifests = Util.fixEmptyAndTrim(manifests);
+    }
+
+    public @CheckForNull Integer getReplicas() {
+        return replicas;
+    }
+
+    @DataBoundSetter
+    public void setReplicas(@CheckForNull Integer replicas) {
+        this.replicas = replicas;
+    }
+
+    public @CheckForNull Integer getPort() {
+        return port;
+    }
+
+    @DataBoundSetter
+    public void setPort(@CheckForNull Integer port) {
+        this.port = port;
+    }
+
+    public @CheckForNull Integer getPublicPort() {
+        return publicPort;
+    }
+
+    @DataBoundSetter
+    public void setPublicPort(@CheckForNull Integer publicPort) {
+        this.publicPort = publicPort;
+    }
+
+    public Map<String, String> getEnv() {
+        return env;
+    }
+
+    @DataBoundSetter
+    public void setEnv(Map<String, String> env) {
+        this.env = FormStepDescriptor.textMap(env);
+    }
+
+    public String getStrategy() {
+        return strategy;
+    }
+
+    @DataBoundSetter
+    public void setStrategy(String strategy) {
+        this.strategy = Objects.requireNonNullElse(Util.fixEmptyAndTrim(strategy), "rolling");
+    }
+
+    public boolean isRollbackOnFailure() {
+        return rollbackOnFailure;
+    }
+
+    @DataBoundSetter
+    public void setRollbackOnFailure(boolean rollbackOnFailure) {
+        this.rollbackOnFailure = rollbackOnFailure;
+    }
+
+    @Override
+    public StepExecution start(StepContext context) throws Exception {
+        return DeployToClusterExecution.of(this, context);
+    }
+
+    /** Describes the step to Jenkins. */
+    @Extension
+    public static final class DescriptorImpl extends FormStepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "deployToCluster";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.DeployToClusterStep_displayName();
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return ON_CONTROLLER;
+        }
+
+        @POST
+        public ListBoxModel doFillClusterItems(@AncestorInPath Item item) {
+            return clusterChoices(item);
+        }
+
+        @POST
+        public ListBoxModel doFillStrategyItems(@AncestorInPath Item item) {
+            return choices(item, "rolling", "recreate");
+        }
+
+        @POST
+        public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
+            return CredentialsChoices.forCluster(item, credentialsId);
+        }
+    }
+}

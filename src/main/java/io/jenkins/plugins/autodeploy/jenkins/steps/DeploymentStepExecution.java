@@ -1,0 +1,168 @@
+package io.jenkins.plugins.autodeploy.jenkins.steps;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentEngine;
+import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
+import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
+import io.jenkins.plugins.autodeploy.engine.record.Deployment;
+import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
+import io.jenkins.plugins.autodeploy.jenkins.config.ClusterChoice;
+import io.jenkins.plugins.autodeploy.jenkins.host.AutoDeployRuntime;
+import io.jenkins.plugins.autodeploy.jenkins.run.BuildJournal;
+import io.jenkins.plugins.autodeploy.jenkins.run.DeploymentState;
+import java.util.Optional;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/**
+ * A deployment or rollback that goes on without an executor and, while it waits, without a thread. What is kept with the build: here the parameters, in the build's directory the engine's own state
+ * ({@link DeploymentState}), which is written before each act. After a restart the watch is taken up from there.
+ */
+abstract class DeploymentStepExecution extends StepExecution {
+    private static final long serialVersionUID = 1L;
+
+    private final String deploymentId;
+    private final ClusterChoice cluster;
+
+    /** Null until the engine has begun, after a restart too. */
+    private transient volatile DeploymentRun deployment;
+
+    private transient volatile Throwable stopCause;
+    private transient volatile boolean finished;
+
+    DeploymentStepExecution(TargetStep step, String deploymentId, StepContext context) {
+        super(context);
+        this.deploymentId = deploymentId;
+        cluster = new ClusterChoice(step.getCluster(), step.getCredentialsId(), step.getDockerHost());
+    }
+
+    /** Starts what the parameters say. On a thread that may wait. */
+    abstract DeploymentRun begin(DeploymentEngine engine, DeploymentObserver observer, BuildJournal journal)
+            throws Exception;
+
+    final String deploymentId() {
+        return deploymentId;
+    }
+
+    @Override
+    public boolean start() {
+        AutoDeployRuntime.get().workers().submit(this::connect);
+        return false;
+    }
+
+    @Override
+    public void onResume() {
+        start();
+    }
+
+    /** Asks the engine to take the target back; the step ends when that is done, or at once when nothing has begun or this is asked a second time. */
+    @Override
+    public void stop(@NonNull Throwable cause) {
+        boolean again = stopCause != null;
+        stopCause = cause;
+        DeploymentRun running = deployment;
+        if (running != null) {
+            running.abort(cause.getMessage() == null ? cause.toString() : cause.getMessage());
+        }
+        if (again || running == null) {
+            fail(cause);
+        }
+    }
+
+    @Override
+    public String getStatus() {
+        DeploymentRun running = deployment;
+        return running == null ? "connecting" : running.waitsFor();
+    }
+
+    private void connect() {
+        try {
+            Run<?, ?> run = getContext().get(Run.class);
+            BuildJournal journal = BuildJournal.of(run, getContext().get(TaskListener.class));
+            DeploymentState state = DeploymentState.of(run, deploymentId);
+            watch(cluster.engine(run), journal, state);
+        } catch (Exception e) {
+            fail(StepFailure.of(e));
+        }
+    }
+
+    private void watch(DeploymentEngine engine, BuildJournal journal, DeploymentState state) throws Exception {
+        DeploymentObserver observer = new StepObserver(journal, state, cluster);
+        try {
+            Optional<String> saved = state.read();
+            deployment = saved.isPresent() ? engine.resume(saved.get(), observer) : begin(engine, observer, journal);
+        } catch (Exception e) {
+            engine.close();
+            throw e;
+        }
+        deployment.outcome().whenComplete((outcome, failure) -> {
+            engine.close();
+            if (failure == null) {
+                end(outcome);
+            } else {
+                fail(StepFailure.of(failure));
+            }
+        });
+        Throwable stopped = stopCause;
+        if (stopped != null) {
+            deployment.abort(String.valueOf(stopped.getMessage()));
+        }
+    }
+
+    private void end(Deployment outcome) {
+        if (outcome.status() == DeploymentStatus.SUCCEEDED) {
+            succeed(outcome);
+        } else if (outcome.status() == DeploymentStatus.ABORTED && stopCause != null) {
+            fail(stopCause);
+        } else {
+            fail(new AbortException(sentence(outcome)));
+        }
+    }
+
+    private static String sentence(Deployment outcome) {
+        String reason = outcome.reason() == null ? outcome.rollbackReason() : outcome.reason();
+        String what = "Deployment of %s to %s failed: %s".formatted(outcome.image(), outcome.environment(), reason);
+        if (!outcome.rolledBack()) {
+            return what;
+        }
+        return "%s (rolled back to %s)".formatted(what, outcome.previousImage());
+    }
+
+    private void succeed(Deployment outcome) {
+        if (finishes()) {
+            getContext().onSuccess(StepResults.of(outcome));
+        }
+    }
+
+    private void fail(Throwable cause) {
+        if (finishes()) {
+            getContext().onFailure(cause);
+        }
+    }
+
+    /** Whether this is the one end of the step. What ends because Jenkins goes down is no end: it is taken up again. */
+    private synchronized boolean finishes() {
+        if (finished || AutoDeployRuntime.get().isShuttingDown()) {
+            return false;
+        }
+        finished = true;
+        return true;
+    }
+
+    /** Keeps what the engine tells with the build. */
+    private record StepObserver(BuildJournal events, DeploymentState state, ClusterChoice cluster)
+            implements DeploymentObserver {
+        @Override
+        public void recordChanged(Deployment deployment) {
+            events.deployment(deployment, cluster);
+        }
+
+        @Override
+        public void save(String text) {
+            state.write(text);
+        }
+    }
+}

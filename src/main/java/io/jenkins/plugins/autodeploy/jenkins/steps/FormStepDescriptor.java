@@ -1,0 +1,146 @@
+package io.jenkins.plugins.autodeploy.jenkins.steps;
+
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.Util;
+import hudson.model.Item;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.jenkins.config.AutoDeployConfiguration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
+import org.jenkinsci.plugins.structs.describable.DescribableModel;
+import org.jenkinsci.plugins.structs.describable.DescribableParameter;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.kohsuke.stapler.StaplerRequest2;
+
+/**
+ * What the descriptors of the five steps share: the context that they need and the snippet generator's form, in which a list is one item a line and a map is one
+ * {@code NAME=value} a line, and an empty field means the default.
+ */
+abstract class FormStepDescriptor extends StepDescriptor {
+    static final Set<Class<?>> ON_CONTROLLER = Set.of(Run.class, TaskListener.class);
+    static final Set<Class<?>> WITH_FILES = Set.of(Run.class, TaskListener.class, FilePath.class);
+    static final Set<Class<?>> WITH_PROCESSES =
+            Set.of(Run.class, TaskListener.class, FilePath.class, Launcher.class, EnvVars.class);
+
+    @Override
+    public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+        DescribableModel<? extends Step> model = new DescribableModel<>(clazz);
+        try {
+            Map<String, Object> arguments = new LinkedHashMap<>();
+            for (DescribableParameter parameter : model.getParameters()) {
+                String text = Util.fixEmptyAndTrim(form.optString(parameter.getName()));
+                if (text != null) {
+                    arguments.put(parameter.getName(), argument(parameter, text));
+                }
+            }
+            return model.instantiate(arguments, TaskListener.NULL);
+        } catch (IllegalArgumentException | ClassCastException e) {
+            throw new FormException(e.getMessage(), e, getFunctionName());
+        } catch (InvalidInputException e) {
+            throw new FormException(e, e.parameter());
+        } catch (Exception e) {
+            throw new FormException(e, getFunctionName());
+        }
+    }
+
+    private static Object argument(DescribableParameter parameter, String text) throws InvalidInputException {
+        if (Map.class.isAssignableFrom(parameter.getErasedType())) {
+            return assignments(parameter.getName(), text);
+        }
+        if (Collection.class.isAssignableFrom(parameter.getErasedType())) {
+            return text.lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .toList();
+        }
+        return text;
+    }
+
+    private static Map<String, String> assignments(String parameter, String text) throws InvalidInputException {
+        Map<String, String> values = new TreeMap<>();
+        for (String line :
+                text.lines().map(String::strip).filter(l -> !l.isEmpty()).toList()) {
+            int equals = line.indexOf('=');
+            if (equals < 1) {
+                throw new InvalidInputException(parameter, line, "NAME=value, one a line");
+            }
+            values.put(line.substring(0, equals), line.substring(equals + 1));
+        }
+        return values;
+    }
+
+    /** A list as the form shows it. Called by the views. */
+    public String toLines(Collection<String> values) {
+        return values == null ? "" : String.join("\n", values);
+    }
+
+    /** A map as the form shows it. Called by the views. */
+    public String toLines(Map<String, String> values) {
+        return values == null
+                ? ""
+                : values.entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + entry.getValue())
+                        .collect(Collectors.joining("\n"));
+    }
+
+    /** The choices of a drop-down for those who may configure; nobody else needs them. */
+    static ListBoxModel choices(Item item, String... values) {
+        ListBoxModel choices = new ListBoxModel();
+        if (mayConfigure(item)) {
+            for (String value : values) {
+                choices.add(value);
+            }
+        }
+        return choices;
+    }
+
+    /** The clusters that are configured, for those who may configure the job. */
+    static ListBoxModel clusterChoices(Item item) {
+        ListBoxModel choices = new ListBoxModel();
+        if (mayConfigure(item)) {
+            choices.add("");
+            AutoDeployConfiguration.get().getClusters().forEach(cluster -> choices.add(cluster.getName()));
+        }
+        return choices;
+    }
+
+    static boolean mayConfigure(Item item) {
+        return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
+    }
+
+    /** A map from a pipeline, where values may be numbers or interpolated strings, as text in a stable order. */
+    static Map<String, String> textMap(Map<?, ?> values) {
+        Map<String, String> text = new TreeMap<>();
+        if (values != null) {
+            values.forEach((name, value) -> text.put(String.valueOf(name), String.valueOf(value)));
+        }
+        return text;
+    }
+
+    /** A list from a pipeline without its empty items. */
+    static List<String> textList(Collection<?> values) {
+        List<String> text = new ArrayList<>();
+        if (values != null) {
+            values.stream()
+                    .map(String::valueOf)
+                    .map(Util::fixEmptyAndTrim)
+                    .filter(v -> v != null)
+                    .forEach(text::add);
+        }
+        return text;
+    }
+}

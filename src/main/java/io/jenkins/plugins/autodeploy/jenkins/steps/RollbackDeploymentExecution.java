@@ -1,0 +1,50 @@
+package io.jenkins.plugins.autodeploy.jenkins.steps;
+
+import hudson.model.Run;
+import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentEngine;
+import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
+import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
+import io.jenkins.plugins.autodeploy.engine.deploy.HealthCheck;
+import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
+import io.jenkins.plugins.autodeploy.engine.record.Json;
+import io.jenkins.plugins.autodeploy.jenkins.run.BuildJournal;
+import io.jenkins.plugins.autodeploy.jenkins.run.RunFacts;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** Takes a workload back. */
+final class RollbackDeploymentExecution extends DeploymentStepExecution {
+    private static final long serialVersionUID = 1L;
+
+    /** The {@link RollbackRequest} as JSON. */
+    private final String request;
+
+    private RollbackDeploymentExecution(RollbackDeploymentStep step, RollbackRequest request, StepContext context) {
+        super(step, request.id(), context);
+        this.request = Json.write(request);
+    }
+
+    static RollbackDeploymentExecution of(RollbackDeploymentStep step, StepContext context) throws Exception {
+        RunFacts facts = new RunFacts(context.get(Run.class));
+        RollbackRequest request = new RollbackRequest(
+                facts.newDeploymentId(),
+                step.getEnvironment(),
+                step.getNamespace(),
+                step.getWorkload(),
+                step.getTo(),
+                step.getReason(),
+                new HealthCheck(step.getHealthCheck(), DeploymentLimits.HEALTH_INTERVAL),
+                DeploymentLimits.timeout(step.getTimeoutMinutes()),
+                step.isDryRun(),
+                facts.trigger());
+        return new RollbackDeploymentExecution(step, request, context);
+    }
+
+    @Override
+    DeploymentRun begin(DeploymentEngine engine, DeploymentObserver observer, BuildJournal journal) throws Exception {
+        RollbackRequest stored = Json.read(request, RollbackRequest.class);
+        if (stored.workload() != null) {
+            return engine.rollback(stored, observer);
+        }
+        return engine.rollback(stored.withWorkload(journal.workloadOf(stored.environment())), observer);
+    }
+}

@@ -1,0 +1,60 @@
+package io.jenkins.plugins.autodeploy.jenkins.steps;
+
+import io.jenkins.plugins.autodeploy.engine.record.BuiltImage;
+import io.jenkins.plugins.autodeploy.engine.record.Component;
+import io.jenkins.plugins.autodeploy.engine.record.Deployment;
+import io.jenkins.plugins.autodeploy.engine.record.DetectedProject;
+import io.jenkins.plugins.autodeploy.engine.record.Finding;
+import io.jenkins.plugins.autodeploy.engine.record.Json;
+import io.jenkins.plugins.autodeploy.engine.record.ScanReport;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the steps return: maps of strings, numbers, booleans, lists and maps of the JDK alone, so that a pipeline may use and keep them in the sandbox and across upgrades of the plugin.
+ */
+final class StepResults {
+    private StepResults() {}
+
+    static Map<String, Object> of(DetectedProject project) {
+        Component main = project.main();
+        Map<String, Object> result = new LinkedHashMap<>(Json.toMap(main));
+        result.put("type", main.kind().label());
+        result.put("version", main.frameworkVersion() == null ? main.runtimeVersion() : main.frameworkVersion());
+        result.put(
+                "components",
+                new ArrayList<>(project.components().stream().map(Json::toMap).toList()));
+        return result;
+    }
+
+    static Map<String, Object> of(BuiltImage image) {
+        Map<String, Object> result = new LinkedHashMap<>(Json.toMap(image));
+        result.put("seconds", image.duration().toMillis() / 1000.0);
+        return result;
+    }
+
+    static Map<String, Object> of(ScanReport report) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("passed", report.passed());
+        result.put("counts", new LinkedHashMap<>(report.counts()));
+        result.put("fixable", fixable(report.findings()));
+        result.put("reasons", new ArrayList<>(report.reasons()));
+        result.put("report", Json.toMap(report));
+        return result;
+    }
+
+    static Map<String, Object> of(Deployment deployment) {
+        Map<String, Object> result = Json.toMap(deployment);
+        for (String always : List.of("revision", "previousRevision", "previousImage", "url", "rollbackReason")) {
+            result.putIfAbsent(always, null);
+        }
+        return result;
+    }
+
+    private static int fixable(List<Finding> findings) {
+        return (int)
+                findings.stream().filter(finding -> finding.fixed() != null).count();
+    }
+}
