@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.engine.record;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.io.Serializable;
 
 /**
  * One thing that a scanner found.
@@ -21,7 +22,8 @@ public record Finding(
         Severity severity,
         String title,
         @CheckForNull String link,
-        @CheckForNull String location) {
+        @CheckForNull String location)
+        implements Serializable {
     public Finding {
         severity = severity == null ? Severity.UNKNOWN : severity;
     }

@@ -9,7 +9,7 @@ import java.util.Map;
  * What a security scan found and whether it passes.
  *
  * @param target the image reference or directory
- * @param scanner {@code trivy} or {@code built-in}
+ * @param scanner {@code trivy} or {@code built-in}; what was asked for when it gave no result
  * @param databaseTime when the vulnerability database was made; null when none was used
  * @param vulnerabilitiesChecked false when no vulnerability database was used
  * @param counts number of findings that count, by severity name

@@ -1,0 +1,256 @@
+package io.jenkins.plugins.autodeploy.engine.scan;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.engine.host.Command;
+import io.jenkins.plugins.autodeploy.engine.host.CommandRunner;
+import io.jenkins.plugins.autodeploy.engine.host.CommandTimeoutException;
+import io.jenkins.plugins.autodeploy.engine.image.RecordedEvents;
+import io.jenkins.plugins.autodeploy.engine.image.WatchedWorkspace;
+import io.jenkins.plugins.autodeploy.engine.record.Finding;
+import io.jenkins.plugins.autodeploy.engine.record.ScanReport;
+import io.jenkins.plugins.autodeploy.engine.record.Severity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SecurityScanTest {
+    private static final String HELP = "--scanners strings (vuln,misconfig,secret,license) --skip-check-update";
+    private static final String NOTHING_FOUND = "{\"SchemaVersion\": 2, \"Results\": []}";
+
+    @TempDir
+    Path project;
+
+    private final RecordedEvents events = new RecordedEvents();
+    private final List<List<String>> commands = new ArrayList<>();
+    private WatchedWorkspace workspace;
+
+    @BeforeEach
+    void openWorkspace() throws IOException {
+        workspace = new WatchedWorkspace(project);
+    }
+
+    @AfterEach
+    void leavesNoTemporaryDirectory() {
+        assertThat(workspace.temporaries())
+                .allSatisfy(directory -> assertThat(directory).doesNotExist());
+    }
+
+    @Test
+    void asksTrivyByItsOwnFlagsAndRecordsItsDatabase() throws Exception {
+        ScanReport report = scan(request("auto"), trivy(writing(NOTHING_FOUND)));
+
+        assertThat(report.passed()).isTrue();
+        assertThat(report.scanner()).isEqualTo("trivy");
+        assertThat(report.scannerVersion()).isEqualTo("0.60.0");
+        assertThat(report.vulnerabilitiesChecked()).isTrue();
+        assertThat(report.databaseTime()).isEqualTo(Instant.parse("2026-06-01T06:00:00Z"));
+        assertThat(commands)
+                .contains(List.of(
+                        "trivy",
+                        "fs",
+                        "--no-progress",
+                        "--format",
+                        "json",
+                        "--output",
+                        workspace.temporaries().get(0) + "/report.json",
+                        "--timeout",
+                        "1200s",
+                        "--scanners",
+                        "vuln,secret,misconfig",
+                        project.toRealPath().toString()));
+    }
+
+    @Test
+    void failsTheGateWhenTrivyFails() throws Exception {
+        ScanReport report = scan(request("auto"), trivy((command, out) -> {
+            out.accept("FATAL image scan error: permission denied");
+            return 1;
+        }));
+
+        assertThat(report.passed()).isFalse();
+        assertThat(report.reasons())
+                .containsExactly("Trivy failed with exit code 1: FATAL image scan error: permission denied");
+    }
+
+    @Test
+    void failsTheGateWhenTrivyPrintsGarbageOrNothing() throws Exception {
+        assertThat(scan(request("auto"), trivy(writing("\0\0garbage"))).reasons())
+                .containsExactly("Trivy's report cannot be read (it is not the JSON that it should be)");
+        assertThat(scan(request("auto"), trivy((command, out) -> 0)).passed()).isFalse();
+    }
+
+    @Test
+    void failsTheGateWhenTrivyTakesTooLong() throws Exception {
+        ScanReport report = scan(request("trivy"), trivy((command, out) -> {
+            throw new CommandTimeoutException(command);
+        }));
+
+        assertThat(report.passed()).isFalse();
+        assertThat(report.reasons()).containsExactly("Trivy did not end within 20 minutes");
+    }
+
+    @Test
+    void failsTheGateWithoutADatabaseWhenTrivyWasAskedFor() throws Exception {
+        ScanReport report = scan(request("trivy"), trivy(noDatabase()));
+
+        assertThat(report.passed()).isFalse();
+        assertThat(report.reasons())
+                .first()
+                .asString()
+                .startsWith("Trivy has no vulnerability database and could not download one");
+    }
+
+    @Test
+    void looksForTheRestWithoutADatabaseAndSaysSo() throws Exception {
+        ScanReport report = scan(request("auto"), trivy((command, out) -> {
+            return command.arguments().contains("secret,misconfig")
+                    ? writing(NOTHING_FOUND).run(command, out)
+                    : noDatabase().run(command, out);
+        }));
+
+        assertThat(report.passed()).isTrue();
+        assertThat(report.vulnerabilitiesChecked()).isFalse();
+        assertThat(events.messages()).anyMatch(line -> line.startsWith("No vulnerability database was used"));
+        assertThat(commands)
+                .anySatisfy(command -> assertThat(command).contains("--offline-scan", "--skip-check-update"));
+    }
+
+    @Test
+    void usesTheBuiltInChecksWhereTrivyIsMissing() throws Exception {
+        Files.writeString(project.resolve("key.pem"), "-----BEGIN RSA PRIVATE" + " KEY-----\n");
+
+        ScanReport report = scan(request("auto"), missing());
+
+        assertThat(report.scanner()).isEqualTo("built-in");
+        assertThat(report.vulnerabilitiesChecked()).isFalse();
+        assertThat(report.passed()).isFalse();
+        assertThat(report.findings()).extracting(Finding::location).containsExactly("key.pem:1");
+        assertThat(events.messages())
+                .anyMatch(line -> line.contains("using the built-in checks"))
+                .anyMatch(line -> line.startsWith("No vulnerability database was used"));
+    }
+
+    @Test
+    void failsTheGateWhereTrivyWasAskedForAndIsMissing() throws Exception {
+        ScanReport report = scan(request("trivy"), missing());
+
+        assertThat(report.passed()).isFalse();
+        assertThat(report.reasons()).first().asString().startsWith("Trivy is not there");
+    }
+
+    @Test
+    void checksAnImagesConfigurationWithoutTrivy() throws Exception {
+        CommandRunner docker = (command, out, err) -> {
+            if (!command.arguments().get(0).equals("docker")) {
+                throw new IOException("no such program");
+            }
+            out.accept("{\"User\":\"\",\"Env\":[\"PATH=/bin\",\"API_TOKEN=abc\"]}");
+            return 0;
+        };
+        ScanRequest request =
+                new ScanRequest("app:1.0", ".", "auto", Severity.HIGH, false, "accepted.yaml", Duration.ofMinutes(20));
+
+        ScanReport report = scan(request, docker);
+
+        assertThat(report.findings()).extracting(Finding::id).containsExactly("image-root-user", "image-secret-in-env");
+        assertThat(report.passed()).isFalse();
+    }
+
+    @Test
+    void takesAcceptedFindingsFromTheWorkspace() throws Exception {
+        Files.writeString(project.resolve("key.pem"), "-----BEGIN RSA PRIVATE" + " KEY-----\n");
+        workspace.write(
+                ".autodeploy/accepted.yaml",
+                "accepted: [{id: private-key, paths: ['*.pem'], reason: a test key, by: ann}]".getBytes(UTF_8));
+
+        ScanReport report = scan(request("built-in"), missing());
+
+        assertThat(report.passed()).isTrue();
+        assertThat(report.accepted()).hasSize(1);
+    }
+
+    @Test
+    void refusesWhatCannotBeScanned() {
+        assertThatThrownBy(() -> scan(request("snyk"), missing()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("scanner: 'snyk' is not valid: expected one of auto, trivy, built-in");
+        assertThatThrownBy(() -> scan(
+                        new ScanRequest("an image", ".", "auto", null, false, "a.yaml", Duration.ofMinutes(1)),
+                        missing()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("image: 'an image' is not valid");
+        assertThatThrownBy(() -> scan(
+                        new ScanRequest(null, "../other", "auto", null, false, "a.yaml", Duration.ofMinutes(1)),
+                        missing()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("dir: '../other' is not valid");
+        assertThat(commands).isEmpty();
+    }
+
+    /** What the scan itself does in a test. */
+    @FunctionalInterface
+    private interface Scan {
+        int run(Command command, Consumer<String> out) throws IOException;
+    }
+
+    private ScanReport scan(ScanRequest request, CommandRunner runner) throws Exception {
+        return new SecurityScan(directory -> BuiltInScan.scan(project, directory))
+                .scan(request, workspace, runner, events, InstantSource.fixed(Instant.parse("2026-06-15T12:00:00Z")));
+    }
+
+    private static ScanRequest request(String scanner) {
+        return new ScanRequest(
+                null, ".", scanner, Severity.CRITICAL, false, ".autodeploy/accepted.yaml", Duration.ofMinutes(20));
+    }
+
+    private CommandRunner trivy(Scan scan) {
+        return (command, out, err) -> {
+            commands.add(command.arguments());
+            if (command.arguments().contains("version")) {
+                out.accept("{\"Version\":\"0.60.0\",\"VulnerabilityDB\":{\"UpdatedAt\":\"2026-06-01T06:00:00Z\"}}");
+                return 0;
+            }
+            if (command.arguments().contains("--help")) {
+                out.accept(HELP);
+                return 0;
+            }
+            return scan.run(command, out);
+        };
+    }
+
+    private static Scan writing(String report) {
+        return (command, out) -> {
+            int output = command.arguments().indexOf("--output") + 1;
+            Files.writeString(Path.of(command.arguments().get(output)), report);
+            return 0;
+        };
+    }
+
+    private static Scan noDatabase() {
+        return (command, out) -> {
+            out.accept("INFO [vulndb] Downloading vulnerability DB...");
+            out.accept("FATAL run error: init error: DB error: failed to download vulnerability DB: no such host");
+            return 1;
+        };
+    }
+
+    private static CommandRunner missing() {
+        return (command, out, err) -> {
+            throw new IOException("Cannot run program \"" + command.arguments().get(0) + "\"");
+        };
+    }
+}
