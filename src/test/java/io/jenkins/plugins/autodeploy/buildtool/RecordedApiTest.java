@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
-import java.util.stream.Stream;
 import jenkins.YesNoMaybe;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,12 +23,10 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.objectweb.asm.tree.ClassNode;
 
 class RecordedApiTest {
-    private static final Path RECORDS = Path.of("src/jenkins-api");
-
     /** Whatever a record says, the class files made of it say too. */
     @Test
     void recordingTheClassesMadeFromARecordGivesThatRecord() throws IOException {
-        List<String> record = ApiClasses.readRecord(theRecord());
+        List<String> record = RecordedApi.lines();
         List<ClassNode> made = ApiClasses.classFiles(ApiText.parse(record)).values().stream()
                 .map(ApiRecorder::read)
                 .toList();
@@ -83,14 +80,6 @@ class RecordedApiTest {
         Set<String> difference = new TreeSet<>(lines);
         difference.removeAll(new HashSet<>(others));
         return difference;
-    }
-
-    private static Path theRecord() throws IOException {
-        try (Stream<Path> files = Files.list(RECORDS)) {
-            return files.filter(file -> file.toString().endsWith(".api.gz"))
-                    .findFirst()
-                    .orElseThrow();
-        }
     }
 
     private static Path jarOf(Path directory, Class<?>... types) throws IOException {
