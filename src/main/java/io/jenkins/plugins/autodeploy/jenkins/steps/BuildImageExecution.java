@@ -31,7 +31,6 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 /** Builds with the agent's Docker through the step's launcher, or with Jib in a call to the agent. */
 final class BuildImageExecution extends WorkspaceStepExecution {
     private static final long serialVersionUID = 1L;
-    private static final int MOST_MINUTES = 24 * 60;
     private static final int SHORT_COMMIT = 7;
 
     private final String repository;
@@ -92,9 +91,6 @@ final class BuildImageExecution extends WorkspaceStepExecution {
         if (repository == null) {
             throw new InvalidInputException("repository", "", "a repository such as registry.example.com/team/app");
         }
-        if (timeoutMinutes < 1 || timeoutMinutes > MOST_MINUTES) {
-            throw new InvalidInputException("timeoutMinutes", timeoutMinutes, "a number from 1 to " + MOST_MINUTES);
-        }
         Run<?, ?> run = getContext().get(Run.class);
         Optional<Registry> registry = AutoDeployConfiguration.get().registryOf(repository);
         return new BuildRequest(
@@ -112,7 +108,7 @@ final class BuildImageExecution extends WorkspaceStepExecution {
                 insecureRegistry || registry.map(Registry::isInsecure).orElse(false),
                 noCache,
                 pull,
-                Duration.ofMinutes(timeoutMinutes),
+                Duration.ofMinutes(StepLimits.minutes(timeoutMinutes)),
                 commit);
     }
 

@@ -12,6 +12,7 @@ import io.jenkins.plugins.autodeploy.engine.record.Json;
 import io.jenkins.plugins.autodeploy.jenkins.host.WorkspaceManifests;
 import io.jenkins.plugins.autodeploy.jenkins.run.BuildJournal;
 import io.jenkins.plugins.autodeploy.jenkins.run.RunFacts;
+import java.time.Duration;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
@@ -52,8 +53,8 @@ final class DeployToClusterExecution extends DeploymentStepExecution {
                 step.getPublicPort(),
                 step.getEnv(),
                 step.getStrategy(),
-                new HealthCheck(step.getHealthCheck(), DeploymentLimits.HEALTH_INTERVAL),
-                DeploymentLimits.timeout(step.getTimeoutMinutes()),
+                new HealthCheck(step.getHealthCheck(), StepLimits.HEALTH_INTERVAL),
+                Duration.ofMinutes(StepLimits.minutes(step.getTimeoutMinutes())),
                 step.isRollbackOnFailure(),
                 step.isDryRun(),
                 facts.trigger(),

@@ -128,7 +128,9 @@ abstract class DeploymentStepExecution extends StepExecution {
         if (!outcome.rolledBack()) {
             return what;
         }
-        return "%s (rolled back to %s)".formatted(what, outcome.previousImage());
+        return outcome.previousImage() == null
+                ? what + " (what it had made was removed)"
+                : "%s (rolled back to %s)".formatted(what, outcome.previousImage());
     }
 
     private void succeed(Deployment outcome) {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
 import io.jenkins.plugins.autodeploy.engine.record.Json;
 import io.jenkins.plugins.autodeploy.jenkins.run.BuildJournal;
 import io.jenkins.plugins.autodeploy.jenkins.run.RunFacts;
+import java.time.Duration;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** Takes a workload back. */
@@ -32,8 +33,8 @@ final class RollbackDeploymentExecution extends DeploymentStepExecution {
                 step.getWorkload(),
                 step.getTo(),
                 step.getReason(),
-                new HealthCheck(step.getHealthCheck(), DeploymentLimits.HEALTH_INTERVAL),
-                DeploymentLimits.timeout(step.getTimeoutMinutes()),
+                new HealthCheck(step.getHealthCheck(), StepLimits.HEALTH_INTERVAL),
+                Duration.ofMinutes(StepLimits.minutes(step.getTimeoutMinutes())),
                 step.isDryRun(),
                 facts.trigger());
         return new RollbackDeploymentExecution(step, request, context);
