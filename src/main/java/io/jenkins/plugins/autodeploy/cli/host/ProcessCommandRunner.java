@@ -25,7 +25,7 @@ public final class ProcessCommandRunner implements CommandRunner {
         Process process = start(command);
         ProcessTree tree = new ProcessTree(process.toHandle());
         Thread endWithUs = new Thread(tree::end, "end " + command.arguments().get(0));
-        Runtime.getRuntime().addShutdownHook(endWithUs);
+        remember(endWithUs);
         try {
             return await(command, process, standardOutput, standardError);
         } finally {
@@ -88,6 +88,14 @@ public final class ProcessCommandRunner implements CommandRunner {
         thread.setDaemon(true);
         thread.start();
         return thread;
+    }
+
+    private static void remember(Thread hook) {
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The virtual machine is ending: this process is part of putting things in order, and its time is limited.
+        }
     }
 
     private static void forget(Thread hook) {

@@ -23,7 +23,11 @@ final class PrivateDirectory implements Workspace.TemporaryDirectory {
     PrivateDirectory() throws IOException {
         directory = Files.createTempDirectory("autodeploy-", onlyOwner("rwx------"));
         deleteWithUs = new Thread(this::deleteQuietly, "delete " + directory);
-        Runtime.getRuntime().addShutdownHook(deleteWithUs);
+        try {
+            Runtime.getRuntime().addShutdownHook(deleteWithUs);
+        } catch (IllegalStateException e) {
+            // The virtual machine is ending and whoever puts things in order closes this.
+        }
     }
 
     @Override

@@ -1,0 +1,117 @@
+package io.jenkins.plugins.autodeploy.cli.command;
+
+import io.jenkins.plugins.autodeploy.cli.run.DeploymentStage;
+import io.jenkins.plugins.autodeploy.cli.run.RecordedRun;
+import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
+import io.jenkins.plugins.autodeploy.engine.deploy.HealthCheck;
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** What a deployment shall be like. */
+final class DeployOptions {
+    static final Duration HEALTH_CHECK_INTERVAL = Duration.ofSeconds(2);
+
+    @Option(
+            names = "--environment",
+            paramLabel = "NAME",
+            defaultValue = "dev",
+            description = "What the history calls the target (default: ${DEFAULT-VALUE}).")
+    private String environment;
+
+    @Option(
+            names = "--workload",
+            paramLabel = "NAME",
+            description = "Default: the last part of the image's name, without its tag.")
+    private String workload;
+
+    @Option(
+            names = "--manifests",
+            paramLabel = "FILE",
+            description = "A Kubernetes YAML file; may be given several times (default: generated).")
+    private List<Path> manifests = new ArrayList<>();
+
+    @Option(names = "--replicas", paramLabel = "N", description = "Default: as many as run now, at first 1.")
+    private Integer replicas;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "The container's (default: what the image or manifests say).")
+    private Integer port;
+
+    @Option(
+            names = "--public-port",
+            paramLabel = "PORT",
+            description = "Where the proxy of a Docker host listens (default: the container's port).")
+    private Integer publicPort;
+
+    @Option(names = "--env", paramLabel = "NAME=VALUE", description = "An environment variable of the container.")
+    private Map<String, String> env = new LinkedHashMap<>();
+
+    @Option(
+            names = "--strategy",
+            paramLabel = "NAME",
+            defaultValue = "rolling",
+            description = "rolling or recreate (default: ${DEFAULT-VALUE}).")
+    private String strategy;
+
+    @Option(names = "--health-check", paramLabel = "PATH", description = "HTTP path that must answer 2xx or 3xx.")
+    private String healthCheck;
+
+    @Option(names = "--no-rollback", description = "Leave a deployment that failed as it is.")
+    private boolean noRollback;
+
+    @Option(names = "--dry-run", description = "Say what would change, and change nothing.")
+    private boolean dryRun;
+
+    boolean dryRun() {
+        return dryRun;
+    }
+
+    /**
+     * @param image what to deploy
+     * @param commit that it was built from; null when not known
+     */
+    DeployRequest request(RecordedRun run, TargetOptions target, String image, String commit, Duration timeout)
+            throws InvalidInputException {
+        return new DeployRequest(
+                DeploymentStage.newId(run),
+                environment,
+                image,
+                target.namespace(),
+                workload == null ? workloadOf(image) : workload,
+                texts(manifests),
+                replicas,
+                port,
+                publicPort,
+                env,
+                strategy,
+                new HealthCheck(healthCheck, HEALTH_CHECK_INTERVAL),
+                timeout,
+                !noRollback,
+                dryRun,
+                run.trigger(),
+                commit);
+    }
+
+    private static List<String> texts(List<Path> files) throws InvalidInputException {
+        List<String> texts = new ArrayList<>();
+        for (Path file : files) {
+            texts.add(TextFile.read("--manifests", file));
+        }
+        return texts;
+    }
+
+    /** {@code web} of {@code registry:5000/shop/web:1.4@sha256:…}. */
+    static String workloadOf(String image) {
+        String withoutDigest = image.split("@", 2)[0];
+        String last = withoutDigest.substring(withoutDigest.lastIndexOf('/') + 1);
+        return last.split(":", 2)[0].replace('_', '-').replace('.', '-');
+    }
+}

@@ -1,0 +1,26 @@
+package io.jenkins.plugins.autodeploy.cli.command;
+
+import io.jenkins.plugins.autodeploy.cli.run.ExitCode;
+import io.jenkins.plugins.autodeploy.cli.run.Outcome;
+import io.jenkins.plugins.autodeploy.cli.terminal.Terminal;
+import io.jenkins.plugins.autodeploy.engine.record.Json;
+import picocli.CommandLine.Option;
+
+/** How the result is shown. */
+final class ResultOptions {
+    @Option(names = "--json", description = "Print the result as JSON on standard output and nothing else there.")
+    private boolean json;
+
+    /** The result to standard output; what is wrong with it, if anything, to standard error. */
+    void show(Outcome outcome, Terminal terminal) {
+        if (json) {
+            terminal.out().println(Json.writePretty(outcome.record()));
+        }
+        if (outcome.exit() != ExitCode.DONE) {
+            String[] sentences = outcome.words().split("\n", 2);
+            terminal.complain(sentences[0], sentences.length == 1 ? "" : sentences[1].strip());
+        } else if (!json) {
+            terminal.result(outcome.words());
+        }
+    }
+}

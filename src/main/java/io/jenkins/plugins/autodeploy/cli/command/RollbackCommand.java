@@ -1,0 +1,72 @@
+package io.jenkins.plugins.autodeploy.cli.command;
+
+import io.jenkins.plugins.autodeploy.cli.run.DeploymentStage;
+import io.jenkins.plugins.autodeploy.cli.run.Host;
+import io.jenkins.plugins.autodeploy.cli.run.Outcome;
+import io.jenkins.plugins.autodeploy.cli.run.RecordedRun;
+import io.jenkins.plugins.autodeploy.engine.deploy.HealthCheck;
+import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.engine.fault.StageFailedException;
+import java.time.Duration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "rollback", description = "Takes a workload back to what ran before.")
+final class RollbackCommand extends RecordedCommand {
+    @Mixin
+    private TargetOptions target;
+
+    @Option(
+            names = "--environment",
+            paramLabel = "NAME",
+            defaultValue = "dev",
+            description = "What the history calls the target (default: ${DEFAULT-VALUE}).")
+    private String environment;
+
+    @Option(names = "--workload", paramLabel = "NAME", description = "Default: the job's name, in lower case.")
+    private String workload;
+
+    @Option(
+            names = "--to",
+            paramLabel = "REVISION",
+            description = "A revision's number or a deployment's id (default: the last good one before).")
+    private String to;
+
+    @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "", description = "For the history.")
+    private String reason;
+
+    @Option(names = "--health-check", paramLabel = "PATH", description = "HTTP path that must answer 2xx or 3xx.")
+    private String healthCheck;
+
+    @Option(names = "--dry-run", description = "Say what would change, and change nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--timeout-minutes",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "How long until it must work (default: ${DEFAULT-VALUE}).")
+    private int timeoutMinutes;
+
+    RollbackCommand(Host host) {
+        super(host);
+    }
+
+    @Override
+    Outcome perform(RecordedRun run) throws InvalidInputException, StageFailedException, InterruptedException {
+        RollbackRequest request = new RollbackRequest(
+                DeploymentStage.newId(run),
+                environment,
+                target.namespace(),
+                workload == null ? run.plainName() : workload,
+                to,
+                reason,
+                new HealthCheck(healthCheck, DeployOptions.HEALTH_CHECK_INTERVAL),
+                Duration.ofMinutes(timeoutMinutes),
+                dryRun,
+                run.trigger());
+        return Outcome.of(new DeploymentStage(run, target).rollback(request), dryRun);
+    }
+}

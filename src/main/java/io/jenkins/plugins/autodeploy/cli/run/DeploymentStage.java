@@ -1,0 +1,119 @@
+package io.jenkins.plugins.autodeploy.cli.run;
+
+import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
+import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentEngine;
+import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
+import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
+import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
+import io.jenkins.plugins.autodeploy.engine.deploy.TargetLocks;
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.engine.fault.StageFailedException;
+import io.jenkins.plugins.autodeploy.engine.record.Deployment;
+import io.jenkins.plugins.autodeploy.engine.record.EventSink;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BiFunction;
+
+/** Deploys or rolls back within a run and waits for the end. */
+public final class DeploymentStage {
+    private static final int THREADS = 4;
+    private static final int LONGEST_JOB_IN_ID = 40;
+
+    private final RecordedRun run;
+    private final EngineSource target;
+
+    /** @param target opens the engine of the place to deploy to */
+    public DeploymentStage(RecordedRun run, EngineSource target) {
+        this.run = run;
+        this.target = target;
+    }
+
+    /** A name for a deployment of the run that no other one has: jobs of the same name may deploy to one cluster from several machines. */
+    public static String newId(RecordedRun run) {
+        String job =
+                run.job().substring(0, Math.min(LONGEST_JOB_IN_ID, run.job().length()));
+        return "%s-%d-%s"
+                .formatted(job, run.number(), UUID.randomUUID().toString().substring(0, 8));
+    }
+
+    /** Makes the deployment; a rehearsal is no deployment and stays out of the history. */
+    public Deployment deploy(DeployRequest request)
+            throws InvalidInputException, StageFailedException, InterruptedException {
+        return perform((engine, observer) -> engine.deploy(request, observer), request.dryRun());
+    }
+
+    /** Makes the rollback; a rehearsal is no deployment and stays out of the history. */
+    public Deployment rollback(RollbackRequest request)
+            throws InvalidInputException, StageFailedException, InterruptedException {
+        return perform((engine, observer) -> engine.rollback(request, observer), request.dryRun());
+    }
+
+    private Deployment perform(BiFunction<DeploymentEngine, DeploymentObserver, DeploymentRun> begin, boolean rehearsal)
+            throws InvalidInputException, StageFailedException, InterruptedException {
+        ScheduledExecutorService executor = Executors.newScheduledThreadPool(THREADS, DeploymentStage::daemon);
+        try (DeploymentEngine engine = target.open(run, new TargetLocks(), executor)) {
+            return await(begin.apply(engine, rehearsal ? new Rehearsed(run.events()) : new Kept(run)));
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    private Deployment await(DeploymentRun going)
+            throws InvalidInputException, StageFailedException, InterruptedException {
+        CompletableFuture<Deployment> outcome = going.outcome().toCompletableFuture();
+        try {
+            return outcome.get();
+        } catch (InterruptedException e) {
+            run.host().terminal().tell("Interrupted: leaving %s as it was before".formatted(going.id()));
+            going.abort("Interrupted by " + run.host().user());
+            outcome.handle((deployment, failure) -> null).join();
+            throw e;
+        } catch (ExecutionException e) {
+            throw thrown(e.getCause());
+        }
+    }
+
+    /** What a deployment that was refused or could not begin throws. */
+    private static StageFailedException thrown(Throwable cause) throws InvalidInputException {
+        if (cause instanceof InvalidInputException refused) {
+            throw refused;
+        }
+        if (cause instanceof StageFailedException failed) {
+            return failed;
+        }
+        throw new IllegalStateException(cause);
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "autodeploy-deploy");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Nobody resumes a deployment of a terminal that was killed, so no state is saved. */
+    private record Kept(RecordedRun run) implements DeploymentObserver {
+        @Override
+        public EventSink events() {
+            return run.events();
+        }
+
+        @Override
+        public void recordChanged(Deployment deployment) {
+            run.note(summary -> summary.withDeployment(deployment));
+        }
+
+        @Override
+        public void save(String state) {}
+    }
+
+    private record Rehearsed(EventSink events) implements DeploymentObserver {
+        @Override
+        public void recordChanged(Deployment deployment) {}
+
+        @Override
+        public void save(String state) {}
+    }
+}
