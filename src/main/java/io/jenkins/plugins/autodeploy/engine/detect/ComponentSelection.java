@@ -56,6 +56,10 @@ final class ComponentSelection {
         }
         ComponentDraft surest = drafts.get(0);
         for (ComponentDraft other : drafts.subList(1, drafts.size())) {
+            if (other.isStatic()) {
+                // Pages beside a program are its own.
+                continue;
+            }
             String what = other.framework() == null ? other.language() : other.framework();
             surest.insteadOf(what, other.confidence() / 2, "in the same directory, and less sure");
         }

@@ -14,7 +14,7 @@ final class GoRecipe implements Recipe {
     }
 
     @Override
-    public List<String> ignored() {
+    public List<String> ignored(Component component) {
         return List.of("bin", "*.test", "*.out");
     }
 

@@ -14,7 +14,7 @@ final class JavaRecipe implements Recipe {
     }
 
     @Override
-    public List<String> ignored() {
+    public List<String> ignored(Component component) {
         return List.of("target", "build", ".gradle", ".idea", "*.iml");
     }
 
@@ -22,27 +22,21 @@ final class JavaRecipe implements Recipe {
     public String dockerfile(Component component) throws InvalidInputException {
         String start = Recipe.needed(component, "a jar or program that starts it", component.startCommand());
         DockerfileText text =
-                new DockerfileText().from(builder(component), "build").workdir("/app");
-        if ("maven".equals(component.buildTool())) {
-            String maven = component.buildCommand().split(" ")[0];
-            text.copy(
-                    maven.equals("mvn")
-                            ? new String[] {"pom.xml", "./"}
-                            : new String[] {"mvnw", ".mvn*", "pom.xml", "./"});
-            if (maven.equals("mvn")) {
-                text.runCached("/root/.m2", "mvn -B dependency:go-offline");
-            }
-            text.copy(".", ".").runCached("/root/.m2", component.buildCommand());
-        } else {
-            text.copy(".", ".").runCached("/root/.gradle", component.buildCommand());
+                new DockerfileText().from(builder(component), "build").workdir(SOURCES);
+        boolean maven = "maven".equals(component.buildTool());
+        String cache = maven ? "/root/.m2" : "/root/.gradle";
+        if (component.buildCommand().startsWith("mvn ") && !Recipe.isMember(component)) {
+            text.copy("pom.xml", "./").runCached(cache, "mvn -B dependency:go-offline");
         }
+        text.copy(".", ".").runCached(cache, component.buildCommand());
+        String place = Recipe.place(component) + "/";
         text.blank().from("eclipse-temurin:%s-jre".formatted(component.runtimeVersion()));
-        Recipe.labelled(text, component).workdir("/app");
+        Recipe.labelled(text, component).workdir(SOURCES);
         boolean jar = start.startsWith(JAR_CALL);
         if (jar) {
-            text.copyFrom("build", "/app/" + start.substring(JAR_CALL.length()), "app.jar");
+            text.copyFrom("build", place + start.substring(JAR_CALL.length()), "app.jar");
         } else {
-            text.copyFrom("build", "/app/" + component.outputDirectory(), component.outputDirectory());
+            text.copyFrom("build", place + component.outputDirectory(), component.outputDirectory());
         }
         text.user(NOBODY);
         if (component.port() != null) {

@@ -90,8 +90,9 @@ public final class KubernetesManifests {
                 .withName(workload.name())
                 .withImage(workload.image())
                 .withNewResources()
-                .addToRequests(Map.of("cpu", new Quantity("50m"), "memory", new Quantity("128Mi")))
-                .addToLimits(Map.of("memory", new Quantity("512Mi")))
+                .addToRequests("cpu", new Quantity("50m"))
+                .addToRequests("memory", new Quantity("128Mi"))
+                .addToLimits("memory", new Quantity("512Mi"))
                 .endResources()
                 .withSecurityContext(security(workload).build());
         new TreeMap<>(workload.env())

@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.engine.generate;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Component;
 import io.jenkins.plugins.autodeploy.engine.record.ComponentKind;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Servers and workers on Node, and applications that Node builds for a browser. */
@@ -20,46 +21,61 @@ final class NodeRecipe implements Recipe {
     }
 
     @Override
-    public List<String> ignored() {
-        return List.of("node_modules", "npm-debug.log*", ".next", "dist", "build", "coverage");
+    public List<String> ignored(Component component) {
+        List<String> ignored = new ArrayList<>(List.of("**/node_modules", "npm-debug.log*", "coverage", ".next"));
+        if (component.buildCommand() != null) {
+            ignored.addAll(List.of("dist", "build"));
+        }
+        return ignored;
     }
 
     @Override
     public String dockerfile(Component component) throws InvalidInputException {
         String image = "node:%s-alpine".formatted(component.runtimeVersion());
-        String start = component.kind() == ComponentKind.SPA
-                ? null
-                : Recipe.needed(component, "a start command", component.startCommand());
-        DockerfileText text = new DockerfileText().from(image, "build").workdir("/app");
-        if (!"npm".equals(component.packageManager())) {
-            text.run("corepack enable");
-        }
-        text.copy(manifests(component))
-                .runCached(cache(component), component.installCommand())
-                .copy(".", ".");
-        if (component.buildCommand() != null) {
-            text.run(component.buildCommand());
-        }
+        DockerfileText text = new DockerfileText().from(image, "build").workdir(SOURCES);
+        build(text, component);
         if (component.kind() == ComponentKind.SPA) {
             String output = Recipe.needed(component, "an output directory", component.outputDirectory());
-            return WebServer.serve(text.blank(), component, "build", "/app/" + output)
-                    .toString();
+            String files = Recipe.place(component) + "/" + output;
+            return WebServer.serve(text.blank(), component, "build", files).toString();
         }
+        String start = Recipe.needed(component, "a start command", component.startCommand());
         text.run(prune(component)).blank().from(image);
-        if (!"npm".equals(component.packageManager())) {
-            text.run("corepack enable");
-        }
         Recipe.labelled(text, component)
                 .env("NODE_ENV", "production")
-                .workdir("/app")
-                .copyOwned("build", NODE_USER, "/app", "/app")
+                .workdir(Recipe.place(component))
+                .copyOwned("build", NODE_USER, SOURCES, SOURCES)
                 .user(NODE_USER);
         if (component.port() != null) {
             text.env("PORT", component.port().toString())
                     .expose(component.port())
                     .health(List.of("node", "-e", HEALTH.formatted(component.port())));
         }
-        return text.command(StartWords.of(start)).toString();
+        // Every package manager's start does what npm's does, and npm is there without a download.
+        return text.command(StartWords.of(start.replaceFirst("^(?:yarn|pnpm) start$", "npm start")))
+                .toString();
+    }
+
+    private static void build(DockerfileText text, Component component) {
+        if (needsCorepack(component)) {
+            text.run("corepack enable");
+        }
+        if (Recipe.isMember(component)) {
+            text.copy(".", ".").runCached(cache(component), component.installCommand());
+        } else {
+            text.copy(manifests(component))
+                    .runCached(cache(component), component.installCommand())
+                    .copy(".", ".");
+        }
+        if (component.buildCommand() != null) {
+            text.run(component.buildCommand());
+        }
+    }
+
+    /** The official images bring npm and the classic yarn. */
+    private static boolean needsCorepack(Component component) {
+        return component.packageManager().equals("pnpm")
+                || component.installCommand().contains("--immutable");
     }
 
     private static String[] manifests(Component component) {

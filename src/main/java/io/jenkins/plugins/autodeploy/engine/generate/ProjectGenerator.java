@@ -24,7 +24,8 @@ public final class ProjectGenerator {
             "Jenkinsfile",
             "kubernetes",
             ".env",
-            ".env.*",
+            ".env.local",
+            ".env.*.local",
             "*.pem",
             "*.key",
             ".DS_Store");
@@ -53,7 +54,8 @@ public final class ProjectGenerator {
     }
 
     /**
-     * A Dockerfile that needs no generated file but the {@code .dockerignore}, both relative to the component's directory.
+     * A Dockerfile that needs no generated file but the {@code .dockerignore}, both relative to the component's directory. It is for {@link
+     * Component#buildContext()}.
      *
      * @throws InvalidInputException when a fact that it needs is missing
      */
@@ -61,11 +63,12 @@ public final class ProjectGenerator {
         for (Recipe recipe : RECIPES) {
             if (recipe.fits(component)) {
                 List<String> ignored = new ArrayList<>(ALWAYS_IGNORED);
-                ignored.addAll(recipe.ignored());
-                String ignoreFile = String.join("\n", ignored) + "\n";
+                ignored.addAll(recipe.ignored(component));
+                // BuildKit prefers the longer name, which a context that several components are built from needs.
+                String ignoreFile = Recipe.isMember(component) ? "Dockerfile.dockerignore" : ".dockerignore";
                 return List.of(
                         new GeneratedFile("Dockerfile", recipe.dockerfile(component)),
-                        new GeneratedFile(".dockerignore", ignoreFile));
+                        new GeneratedFile(ignoreFile, String.join("\n", ignored) + "\n"));
             }
         }
         throw new InvalidInputException(

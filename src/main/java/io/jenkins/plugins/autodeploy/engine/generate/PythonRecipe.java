@@ -18,7 +18,7 @@ final class PythonRecipe implements Recipe {
     }
 
     @Override
-    public List<String> ignored() {
+    public List<String> ignored(Component component) {
         return List.of(
                 "**/__pycache__", "**/*.pyc", ".venv", "venv", ".pytest_cache", ".mypy_cache", ".tox", "*.egg-info");
     }
@@ -49,15 +49,20 @@ final class PythonRecipe implements Recipe {
     }
 
     private static void install(DockerfileText text, Component component) {
-        text.env("VIRTUAL_ENV", ENVIRONMENT)
-                .env("PATH", PATH)
-                .env("UV_PROJECT_ENVIRONMENT", ENVIRONMENT)
-                .workdir("/app")
-                .run("python -m venv " + ENVIRONMENT);
+        text.env("VIRTUAL_ENV", ENVIRONMENT).env("PATH", PATH).workdir("/app").run("python -m venv " + ENVIRONMENT);
         if (!"pip".equals(component.packageManager())) {
             text.runCached("/root/.cache", "pip install " + component.packageManager());
         }
-        text.copy(manifests(component)).runCached("/root/.cache", command(component));
+        if ("uv".equals(component.packageManager())) {
+            text.env("UV_PROJECT_ENVIRONMENT", ENVIRONMENT);
+        }
+        if (component.installCommand().endsWith(" -r requirements.txt")) {
+            // Requirements may include others, beside them or in a directory of that name.
+            text.copy("requirements*", "requirements/").copy("requirements*.txt", "./");
+        } else {
+            text.copy(manifests(component));
+        }
+        text.runCached("/root/.cache", command(component));
     }
 
     private static String[] manifests(Component component) {
@@ -66,7 +71,7 @@ final class PythonRecipe implements Recipe {
             case "poetry" -> new String[] {"pyproject.toml", "poetry.lock*", "./"};
             case "pdm" -> new String[] {"pyproject.toml", "pdm.lock*", "./"};
             case "pipenv" -> new String[] {"Pipfile", "Pipfile.lock*", "./"};
-            // Requirements may include others, and a project that is installed as such needs its sources.
+            // A project that is installed as such needs its sources.
             default -> new String[] {".", "./"};
         };
     }

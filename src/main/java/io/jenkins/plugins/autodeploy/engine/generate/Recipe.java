@@ -15,7 +15,26 @@ interface Recipe {
     String dockerfile(Component component) throws InvalidInputException;
 
     /** What the build context leaves out, beside what every context does. */
-    List<String> ignored();
+    List<String> ignored(Component component);
+
+    /** Where the build context lies in the build stage. */
+    String SOURCES = "/app";
+
+    /** Whether it is built from a directory above its own. */
+    static boolean isMember(Component component) {
+        return !component.buildContext().equals(component.path());
+    }
+
+    /** Where the component lies in the build stage. */
+    static String place(Component component) {
+        if (!isMember(component)) {
+            return SOURCES;
+        }
+        String context = component.buildContext();
+        String within =
+                context.equals(".") ? component.path() : component.path().substring(context.length() + 1);
+        return SOURCES + "/" + within;
+    }
 
     /** The fact, which detection could not find. */
     static String needed(Component component, String fact, String value) throws InvalidInputException {

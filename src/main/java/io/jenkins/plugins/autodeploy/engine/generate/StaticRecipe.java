@@ -12,7 +12,7 @@ final class StaticRecipe implements Recipe {
     }
 
     @Override
-    public List<String> ignored() {
+    public List<String> ignored(Component component) {
         return List.of("node_modules", "*.md");
     }
 

@@ -7,6 +7,8 @@ import java.util.List;
  * One deployable part of a project.
  *
  * @param path directory relative to the project's root with {@code /}, "." for the root
+ * @param buildContext directory that it is built from, relative to the project's root: {@code path}, or the root of the workspace or multi-module build that it belongs
+ *     to. Install, build and test commands run there, the start command runs in {@code path}
  * @param name a DNS label made from the project's own name or its directory
  * @param language {@code javascript}, {@code typescript}, {@code python}, {@code java}, {@code go}, {@code html}, …
  * @param framework {@code express}, {@code next}, {@code spring-boot}, …; null when none was recognised
@@ -22,6 +24,7 @@ import java.util.List;
  */
 public record Component(
         String path,
+        String buildContext,
         String name,
         ComponentKind kind,
         String language,
@@ -43,6 +46,7 @@ public record Component(
         List<Evidence> evidence,
         List<Alternative> alternatives) {
     public Component {
+        buildContext = buildContext == null ? path : buildContext;
         evidence = evidence == null ? List.of() : List.copyOf(evidence);
         alternatives = alternatives == null ? List.of() : List.copyOf(alternatives);
     }

@@ -12,6 +12,7 @@ final class Components {
     static Component of(String kind, String runtime, String outputDirectory) {
         return new Component(
                 ".",
+                ".",
                 "app",
                 ComponentKind.valueOf(kind.toUpperCase(Locale.ROOT)),
                 "html",

@@ -21,7 +21,20 @@ public final class ContainerEcosystem implements Ecosystem {
     private static final Map<String, String> LAMBDA_LANGUAGES = Map.of(
             "nodejs", "javascript", "python", "python", "java", "java", "go", "go", "dotnet", "csharp", "ruby", "ruby");
     private static final int LAMBDA_PORT = 8080;
+    private static final Pattern RUNTIME_IMAGE = Pattern.compile(
+            "(?:docker\\.io/)?(?:library/)?([a-z-]+)(?::(?:[a-z]+-)*(\\d{1,3}(?:\\.\\d{1,3}){0,2})?.*)?");
+    private static final Map<String, Runtime> RUNTIMES = Map.of(
+            "node", new Runtime("javascript", "node"),
+            "python", new Runtime("python", "python"),
+            "golang", new Runtime("go", "go"),
+            "eclipse-temurin", new Runtime("java", "java"),
+            "amazoncorretto", new Runtime("java", "java"),
+            "openjdk", new Runtime("java", "java"),
+            "nginx", new Runtime("html", "nginx"),
+            "httpd", new Runtime("html", "httpd"));
     private static final String UNKNOWN = "unknown";
+
+    private record Runtime(String language, String name) {}
 
     @Override
     public String name() {
@@ -69,9 +82,26 @@ public final class ContainerEcosystem implements Ecosystem {
             dockerfile.last(instruction).ifPresent(found -> draft.because(file, instruction + " " + found.arguments()));
         }
         dockerfile.port().ifPresent(port -> draft.port(port).because(file, "EXPOSE " + port));
+        describeRuntime(dockerfile, draft);
         Matcher lambda = LAMBDA.matcher(base);
         if (lambda.matches()) {
             describeLambda(lambda, draft);
+        }
+    }
+
+    /** The language of what nothing but a Dockerfile tells, and the release of the runtime, which the image decides. */
+    private static void describeRuntime(Dockerfile dockerfile, ComponentDraft draft) {
+        for (int i = dockerfile.stages().size() - 1; i >= 0; i--) {
+            Matcher image = RUNTIME_IMAGE.matcher(dockerfile.stages().get(i).image());
+            Runtime runtime = image.matches() ? RUNTIMES.get(image.group(1)) : null;
+            if (runtime != null) {
+                boolean unknown = draft.language().equals(UNKNOWN);
+                if (unknown || draft.runsOn(runtime.name())) {
+                    draft.language(unknown ? runtime.language() : draft.language())
+                            .runtime(runtime.name(), image.group(2));
+                }
+                return;
+            }
         }
     }
 

@@ -64,26 +64,42 @@ public final class GradleEcosystem implements Ecosystem {
         if (!bootable && !application) {
             return Optional.empty();
         }
-        String gradle = directory.has("gradlew") ? "./gradlew" : "gradle";
+        SourceDirectory root = root(directory);
+        String member = directory.pathWithin(root);
+        if (!SafeText.isPlain(member)) {
+            return Optional.empty();
+        }
+        String gradle = root.has("gradlew") ? "./gradlew" : "gradle";
+        String task = member.isEmpty() ? " " : " :" + member.replace('/', ':') + ":";
         String name = projectName(directory);
         ComponentDraft draft = new ComponentDraft(directory, Sources.language(directory))
                 .name(name)
                 .tools("gradle", "gradle")
                 .kind(ComponentKind.WORKER)
-                .test(gradle + " test");
+                .builtFrom(root)
+                .test(gradle + task + "test");
         JavaVersion.describe(script, file, draft);
         if (bootable) {
             describeBoot(draft, file, script, boot.group(1), name);
-            draft.build(gradle + " bootJar");
+            draft.build(gradle + task + "bootJar");
         } else {
             draft.because(file, "plugin application")
-                    .build(gradle + " installDist")
+                    .build(gradle + task + "installDist")
                     .output("build/install/" + name)
                     .start("build/install/%s/bin/%s".formatted(name, name))
                     .confidence(Confidence.STARTABLE);
             Sources.describePort(draft);
         }
         return Optional.of(draft);
+    }
+
+    /** The directory whose settings include this one; itself where it has its own or there are none. */
+    private static SourceDirectory root(SourceDirectory directory) {
+        Optional<SourceDirectory> at = Optional.of(directory);
+        while (at.isPresent() && at.get().firstOf(SETTINGS).isEmpty()) {
+            at = at.get().parent();
+        }
+        return at.orElse(directory);
     }
 
     private static void describeBoot(ComponentDraft draft, String file, String script, String version, String name) {

@@ -43,13 +43,20 @@ public final class MavenEcosystem implements Ecosystem {
         if (module && !bootable && jar.isEmpty()) {
             return Optional.empty();
         }
-        String maven = directory.has("mvnw") ? "./mvnw" : "mvn";
+        SourceDirectory root = pom.root().directory();
+        String member = directory.pathWithin(root);
+        if (!SafeText.isPlain(member)) {
+            return Optional.empty();
+        }
+        String maven = (root.has("mvnw") ? "./mvnw" : "mvn") + " -B"
+                + (member.isEmpty() ? "" : " -pl %s -am".formatted(member));
         ComponentDraft draft = new ComponentDraft(directory, Sources.language(directory))
                 .name(pom.artifactId())
                 .tools("maven", "maven")
                 .because(Pom.FILE, "artifact " + pom.artifactId())
-                .build(maven + " -B -DskipTests package")
-                .test(maven + " -B test")
+                .builtFrom(root)
+                .build(maven + " -DskipTests package")
+                .test(maven + " test")
                 .output("target")
                 .kind(ComponentKind.WORKER)
                 .confidence(jar.isPresent() ? Confidence.STARTABLE : Confidence.GUESSED);

@@ -57,6 +57,11 @@ record Pom(SourceDirectory directory, Element project, Optional<Pom> parent) {
         return value("version").or(() -> value("parent/version")).orElse("");
     }
 
+    /** The project that builds this one with its siblings; itself when it has no parent in the tree. */
+    Pom root() {
+        return parent.map(Pom::root).orElse(this);
+    }
+
     String packaging() {
         return value("packaging").orElse("jar");
     }

@@ -65,7 +65,8 @@ public final class NodeEcosystem implements Ecosystem {
         ComponentDraft draft = new ComponentDraft(directory, language(directory, manifest)).name(manifest.name());
         NodeTool.Choice tool = NodeTool.of(directory);
         framework.ifPresent(found -> describe(found, manifest, tool, draft));
-        draft.tools(tool.tool().label(), bundler.orElse(null))
+        draft.builtFrom(tool.at())
+                .tools(tool.tool().label(), bundler.orElse(null))
                 .because(tool.because())
                 .install(tool.install())
                 .build(command(manifest, tool, "build", draft))
@@ -79,7 +80,7 @@ public final class NodeEcosystem implements Ecosystem {
                     directory,
                     manifest,
                     framework,
-                    start.map(command -> command.equals("start") ? tool.tool().run(command) : command),
+                    start.map(command -> command.equals("start") ? tool.tool().run(command, "") : command),
                     draft);
         }
         return Optional.of(draft);
@@ -100,8 +101,7 @@ public final class NodeEcosystem implements Ecosystem {
                     && manifest.anyDependency(other.packages().get(0)).isPresent();
             boolean part = framework.name().equals("next") && other.name().equals("react");
             if (declared && !part) {
-                draft.insteadOf(
-                        other.name(), 1 - Confidence.DECLARED, "%s is what starts it".formatted(framework.name()));
+                draft.insteadOf(other.name(), Confidence.UNLIKELY, "%s is what starts it".formatted(framework.name()));
             }
         }
     }
@@ -170,7 +170,8 @@ public final class NodeEcosystem implements Ecosystem {
     private static String command(PackageJson manifest, NodeTool.Choice tool, String script, ComponentDraft draft) {
         Optional<String> text = manifest.script(script);
         text.ifPresent(told -> draft.because(PackageJson.FILE, "script %s: %s".formatted(script, told)));
-        return text.isPresent() ? tool.tool().run(script) : null;
+        String member = draft.directory().pathWithin(tool.at());
+        return text.isPresent() && SafeText.isPlain(member) ? tool.tool().run(script, member) : null;
     }
 
     private static Optional<String> bundler(PackageJson manifest) {

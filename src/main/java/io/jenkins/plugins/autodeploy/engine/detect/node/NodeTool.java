@@ -13,6 +13,7 @@ enum NodeTool {
     YARN("yarn", List.of("yarn.lock", ".yarnrc.yml")),
     NPM("npm", List.of("package-lock.json", "npm-shrinkwrap.json"));
 
+    private static final String PNPM_WORKSPACE = "pnpm-workspace.yaml";
     private static final Pattern DECLARED = Pattern.compile("(npm|yarn|pnpm)@(\\d+)\\b.*");
     private static final int FIRST_BERRY = 2;
 
@@ -39,27 +40,46 @@ enum NodeTool {
 
     /** Whether the directory is the root of a workspace, which only holds packages together. */
     static boolean isWorkspace(SourceDirectory directory, PackageJson manifest) {
-        return manifest.hasWorkspaces() || directory.has("pnpm-workspace.yaml");
+        return manifest.hasWorkspaces() || directory.has(PNPM_WORKSPACE);
     }
 
     String label() {
         return label;
     }
 
-    /** The command that runs a script of {@code package.json}. */
-    String run(String script) {
-        return script.equals("test") || script.equals("start") ? label + " " + script : label + " run " + script;
+    /**
+     * The command that runs a script of a {@code package.json}.
+     *
+     * @param member the package's directory within the workspace whose root the command is run in; "" when it is that directory itself
+     */
+    String run(String script, String member) {
+        boolean verb = script.equals("test") || script.equals("start");
+        String call = verb ? script : "run " + script;
+        if (member.isEmpty()) {
+            return label + " " + call;
+        }
+        return switch (this) {
+            case NPM -> "npm %s --workspace=%s".formatted(call, member);
+            case YARN -> "yarn --cwd %s %s".formatted(member, call);
+            case PNPM -> "pnpm --filter ./%s %s".formatted(member, call);
+        };
     }
 
-    /** What the package itself tells, else the directories above it, else npm. */
+    /** What the package itself tells, else the workspace that it belongs to, else npm. */
     static Choice of(SourceDirectory directory) {
-        Optional<SourceDirectory> at = Optional.of(directory);
-        while (at.isPresent()) {
-            Optional<Choice> told = toldBy(at.get());
-            if (told.isPresent()) {
-                return told.get();
+        Optional<Choice> own = toldBy(directory);
+        Optional<SourceDirectory> above = directory.parent();
+        while (own.isEmpty() && above.isPresent()) {
+            boolean workspace = PackageJson.of(above.get())
+                    .filter(PackageJson::hasWorkspaces)
+                    .isPresent();
+            if (workspace || above.get().has(PNPM_WORKSPACE)) {
+                own = toldBy(above.get());
             }
-            at = at.get().parent();
+            above = above.get().parent();
+        }
+        if (own.isPresent()) {
+            return own.get();
         }
         return new Choice(
                 NPM, directory, "npm install", directory.evidence(PackageJson.FILE, "no lock file: npm is assumed"));

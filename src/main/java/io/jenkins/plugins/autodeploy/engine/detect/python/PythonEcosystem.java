@@ -95,9 +95,7 @@ public final class PythonEcosystem implements Ecosystem {
         for (Framework other : FRAMEWORKS) {
             if (other != framework && dependencies.find(other.name()).isPresent()) {
                 draft.insteadOf(
-                        other.name(),
-                        1 - Confidence.DECLARED,
-                        framework.name() + " comes first where both are declared");
+                        other.name(), Confidence.UNLIKELY, framework.name() + " comes first where both are declared");
             }
         }
     }
@@ -128,6 +126,9 @@ public final class PythonEcosystem implements Ecosystem {
         Optional<Integer> told =
                 own.flatMap(PythonEcosystem::port).or(() -> framework.isEmpty() ? port(code) : Optional.empty());
         Integer port = told.orElse(framework.map(Framework::port).orElse(null));
+        if (own.isEmpty() && told.isPresent()) {
+            draft.because(entry.orElseThrow().file(), "listens on port " + told.get());
+        }
         String start = own.orElseGet(() -> entry.map(found -> command(framework, found, dependencies, port))
                 .orElse(null));
         draft.start(start).port(port).kind(port == null ? ComponentKind.WORKER : ComponentKind.SERVER);

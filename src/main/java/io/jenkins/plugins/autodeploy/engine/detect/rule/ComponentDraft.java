@@ -20,6 +20,7 @@ public final class ComponentDraft {
     private final SourceDirectory directory;
     private final List<Evidence> evidence = new ArrayList<>();
     private final List<Alternative> alternatives = new ArrayList<>();
+    private SourceDirectory buildContext;
     private String name;
     private ComponentKind kind = ComponentKind.SERVER;
     private String language;
@@ -41,6 +42,7 @@ public final class ComponentDraft {
 
     public ComponentDraft(SourceDirectory directory, String language) {
         this.directory = directory;
+        this.buildContext = directory;
         this.language = language;
         this.name = directory.name();
     }
@@ -62,6 +64,16 @@ public final class ComponentDraft {
         return framework;
     }
 
+    /** Whether that is its runtime as far as it is known. */
+    public boolean runsOn(String name) {
+        return name.equals(runtime);
+    }
+
+    /** Whether it is nothing but files. */
+    public boolean isStatic() {
+        return kind == ComponentKind.STATIC;
+    }
+
     /** Whether it brings its own. */
     public boolean hasDockerfile() {
         return dockerfile != null;
@@ -75,6 +87,12 @@ public final class ComponentDraft {
 
     public ComponentDraft language(String value) {
         language = value;
+        return this;
+    }
+
+    /** @param value the directory itself, or one above it whose build this is a part of */
+    public ComponentDraft builtFrom(SourceDirectory value) {
+        buildContext = value;
         return this;
     }
 
@@ -166,6 +184,7 @@ public final class ComponentDraft {
     public Component toComponent() {
         return new Component(
                 directory.path(),
+                buildContext.path(),
                 label(name).isEmpty() ? "app" : label(name),
                 kind,
                 language,

@@ -14,5 +14,8 @@ public final class Confidence {
     /** Files of a language, and a guess at what starts them. */
     public static final double GUESSED = 0.5;
 
+    /** What something else speaks against. */
+    public static final double UNLIKELY = 0.1;
+
     private Confidence() {}
 }

@@ -22,6 +22,11 @@ public final class SafeText {
         return inside ? Optional.of(path) : Optional.empty();
     }
 
+    /** Whether it is nothing at all or a path that {@link #path} would leave as it is. */
+    public static boolean isPlain(String text) {
+        return text.isEmpty() || path(text).filter(text::equals).isPresent();
+    }
+
     /** An exact version such as {@code 4.19.2} or {@code 1.0.0-SNAPSHOT}. */
     public static Optional<String> version(String text) {
         String version = text.strip();

@@ -49,8 +49,12 @@ public final class SourceDirectory {
         return new SourceDirectory(tree, SourceTree.join(path, name));
     }
 
-    public boolean hasDirectory(String name) {
-        return tree.contains(SourceTree.join(path, name));
+    /** Its path relative to a directory above it; "" for the same one. */
+    public String pathWithin(SourceDirectory above) {
+        if (path.equals(above.path)) {
+            return "";
+        }
+        return above.isRoot() ? path : path.substring(above.path.length() + 1);
     }
 
     /** The files right in it, sorted. */

@@ -73,10 +73,6 @@ public final class SourceTree {
         return filesByDirectory.getOrDefault(directory, List.of());
     }
 
-    boolean contains(String directory) {
-        return filesByDirectory.containsKey(directory);
-    }
-
     void note(String file, String what) {
         problems.putIfAbsent(file, new Problem(file, what));
     }

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.autodeploy.engine.detect;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Real projects in small, one a directory: {@code project/} is the project, {@code expected.json} what is detected, and {@code generated/} what is made for it.
+ * They are read where they are, because Maven's copy leaves files such as {@code .gitignore} out.
+ */
+public record Fixture(Path directory) {
+    private static final Path ALL = Path.of("src/test/resources/projects");
+
+    public static List<Fixture> all() throws IOException {
+        try (Stream<Path> directories = Files.list(ALL)) {
+            return directories.sorted().map(Fixture::new).toList();
+        }
+    }
+
+    public static Fixture named(String name) {
+        return new Fixture(ALL.resolve(name));
+    }
+
+    public Path project() {
+        return directory.resolve("project");
+    }
+
+    public Path expected() {
+        return directory.resolve("expected.json");
+    }
+
+    public Path generated() {
+        return directory.resolve("generated");
+    }
+
+    @Override
+    public String toString() {
+        return directory.getFileName().toString();
+    }
+}

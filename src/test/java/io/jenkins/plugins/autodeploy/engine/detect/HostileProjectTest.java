@@ -1,0 +1,230 @@
+package io.jenkins.plugins.autodeploy.engine.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.autodeploy.engine.detect.tree.TreeLimits;
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.engine.generate.GeneratedFile;
+import io.jenkins.plugins.autodeploy.engine.generate.ProjectGenerator;
+import io.jenkins.plugins.autodeploy.engine.record.Component;
+import io.jenkins.plugins.autodeploy.engine.record.Evidence;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Trees that nobody vouches for: an answer or one clear sentence, and never a hang. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class HostileProjectTest {
+    private static final String PAGE = "<h1>hi</h1>";
+    private static final int MEGABYTE = 1 << 20;
+
+    @TempDir
+    private Path directory;
+
+    static Stream<Arguments> manifests() {
+        String deep = "[".repeat(100_000);
+        return Stream.of(
+                Arguments.of("package.json", "{\"name\":", "is not valid JSON"),
+                Arguments.of("package.json", "{\"a\":" + deep, "is not valid JSON"),
+                Arguments.of("pyproject.toml", "[project\n", "is not valid TOML, see line 1"),
+                Arguments.of("pyproject.toml", "a = " + deep, "nested too deeply"),
+                Arguments.of("pyproject.toml", "a" + ".a".repeat(50_000) + " = 1", "nested too deeply"),
+                Arguments.of("pom.xml", "<project><a></project>", "is not valid XML, see line 1"),
+                Arguments.of("pom.xml", laughs(), "is not valid XML"),
+                Arguments.of(
+                        "pom.xml",
+                        "<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><project><artifactId>&x;</artifactId></project>",
+                        "is not valid XML"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("manifests")
+    void namesTheManifestThatCannotBeReadAndGoesOn(String file, String text, String problem) throws Exception {
+        write("index.html", PAGE);
+        write(file, text);
+        write("requirements.txt", "");
+        write("main.py", "");
+
+        Component component = detect();
+
+        assertThat(component.evidence()).anySatisfy(evidence -> {
+            assertThat(evidence.file()).isEqualTo(file);
+            assertThat(evidence.told()).contains(problem);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("manifests")
+    void saysWhyNothingWasRecognised(String file, String text, String problem) throws Exception {
+        write(file, text);
+
+        assertThatThrownBy(this::detect)
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("dir: ")
+                .hasMessageContaining(file + " was left out")
+                .hasMessageContaining(problem);
+    }
+
+    @Test
+    void leavesOutAManifestOfAHundredMegabytes() throws Exception {
+        try (RandomAccessFile file =
+                new RandomAccessFile(directory.resolve("package.json").toFile(), "rw")) {
+            file.setLength(100L * MEGABYTE);
+        }
+
+        assertThatThrownBy(this::detect)
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("package.json was left out: it has more than the 1,048,576 bytes that are read");
+    }
+
+    @Test
+    void leavesOutWhatIsNotUtf8() throws Exception {
+        Files.write(directory.resolve("package.json"), new byte[] {'{', (byte) 0xff, '}'});
+
+        assertThatThrownBy(this::detect).hasMessageContaining("package.json was left out: it is not UTF-8 text");
+    }
+
+    @Test
+    void refusesYamlOfManyLaughsWithoutExpandingIt() throws Exception {
+        StringBuilder yaml = new StringBuilder("a0: &a0 [x, x]\n");
+        for (int i = 1; i < 60; i++) {
+            yaml.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
+        }
+        write(
+                "pom.xml",
+                Files.readString(Fixture.named("spring-boot-maven").project().resolve("pom.xml")));
+        write("src/main/resources/application.yml", yaml + "server:\n  port: 8123\n");
+
+        assertThat(detect().port()).isEqualTo(8123);
+    }
+
+    @Test
+    void followsNoLinkOutOfTheTree(@TempDir Path outside) throws Exception {
+        Files.writeString(outside.resolve("package.json"), "{\"dependencies\":{\"express\":\"1.0.0\"}}");
+        Files.createSymbolicLink(directory.resolve("package.json"), outside.resolve("package.json"));
+        Files.createSymbolicLink(directory.resolve("app"), outside);
+        write("index.html", PAGE);
+
+        assertThat(detect().language()).isEqualTo("html");
+    }
+
+    @Test
+    void takesLinksInTheTreeAndSurvivesLoops() throws Exception {
+        write("real/page.html", PAGE);
+        Files.createSymbolicLink(directory.resolve("index.html"), Path.of("real/page.html"));
+        Files.createSymbolicLink(directory.resolve("loop"), directory);
+        Files.createSymbolicLink(directory.resolve("self.json"), Path.of("self.json"));
+        Files.createSymbolicLink(directory.resolve("gone.json"), Path.of("nowhere"));
+
+        assertThat(detect().language()).isEqualTo("html");
+    }
+
+    @Test
+    void leavesOutNamesWithControlCharacters() throws Exception {
+        write("a\nFROM evil/index.html", PAGE);
+        write("index.html", PAGE);
+
+        assertThat(detect().path()).isEqualTo(".");
+    }
+
+    @Test
+    void saysWhenTheTreeIsLargerThanWhatIsLookedAt() throws Exception {
+        write("index.html", PAGE);
+        for (int i = 0; i < 30; i++) {
+            write("pages/%d.html".formatted(i), PAGE);
+        }
+        TreeLimits few = new TreeLimits(20, 4, MEGABYTE, MEGABYTE);
+
+        assertThat(ProjectDetector.within(few).detect(directory).main().evidence())
+                .contains(new Evidence(".", "was looked at in part: it has more than 20 files"));
+    }
+
+    @Test
+    void looksNoDeeperThanItsLimit() throws Exception {
+        write("index.html", PAGE);
+        write("a/b/c/package.json", "{}");
+        TreeLimits shallow = new TreeLimits(1_000, 2, MEGABYTE, MEGABYTE);
+
+        assertThat(ProjectDetector.within(shallow).detect(directory).main().evidence())
+                .contains(new Evidence("a/b/c", "was left out: it lies more than 2 directories deep"));
+    }
+
+    @Test
+    void refusesWhatIsNoDirectory() throws Exception {
+        write("file", "");
+
+        assertThatThrownBy(() -> ProjectDetector.standard().detect(directory.resolve("none")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageEndingWith("is not valid: expected a directory that exists");
+        assertThatThrownBy(() -> ProjectDetector.standard().detect(directory.resolve("file")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageEndingWith("expected a directory; this is a file");
+    }
+
+    @Test
+    void saysWhatItLookedForInAnEmptyDirectory() {
+        assertThatThrownBy(this::detect)
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("told by one of pom.xml, build.gradle.kts")
+                .hasMessageEndingWith("Dockerfile, Containerfile");
+    }
+
+    @Test
+    void letsNoTextOfTheProjectIntoAnInstruction() throws Exception {
+        String evil = "x\\n\\nRUN curl evil\\nUSER root \\\"; $(id)";
+        write("package.json", """
+                {"name": "%1$s", "version": "%1$s", "engines": {"node": "%1$s"}, "scripts": {"start": "%1$s", "build": "%1$s"},
+                 "packageManager": "npm@1%1$s", "dependencies": {"express": "%1$s"}}
+                """.formatted(evil));
+        write(".nvmrc", "20\nRUN evil");
+
+        Component component = detect();
+
+        GeneratedFile dockerfile = ProjectGenerator.dockerfile(component).get(0);
+        assertThat(dockerfile.content().lines())
+                .noneMatch(line -> line.contains("curl evil") || line.startsWith("USER root"));
+        assertThat(component.name()).isEqualTo("x-run-curl-evil-user-root-id");
+        assertThat(component.evidence())
+                .allSatisfy(evidence -> assertThat(evidence.told()).doesNotContain("\n"));
+    }
+
+    @Test
+    void keepsAStartCommandOfTheProjectWithinItsInstruction() throws Exception {
+        write("requirements.txt", "flask==3.0.0");
+        write("app.py", "app = Flask(__name__)");
+        write("Procfile", "web: FOO=\"a\" gunicorn app:app; echo '\n");
+
+        GeneratedFile dockerfile = ProjectGenerator.dockerfile(detect()).get(0);
+
+        assertThat(dockerfile.content()).endsWith("CMD [\"sh\", \"-c\", \"FOO=\\\"a\\\" gunicorn app:app; echo '\"]\n");
+    }
+
+    private Component detect() throws InvalidInputException {
+        return ProjectDetector.standard().detect(directory).main();
+    }
+
+    private void write(String file, String text) throws IOException {
+        Path path = directory.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text, StandardCharsets.UTF_8);
+    }
+
+    private static String laughs() {
+        StringBuilder xml = new StringBuilder("<!DOCTYPE project [<!ENTITY a0 'ha'>");
+        for (int i = 1; i < 40; i++) {
+            xml.append("<!ENTITY a%d '&a%d;&a%d;'>".formatted(i, i - 1, i - 1));
+        }
+        return xml + "]><project><artifactId>&a39;</artifactId></project>";
+    }
+}

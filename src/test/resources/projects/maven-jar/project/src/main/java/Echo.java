@@ -1,0 +1,1 @@
+class Echo { void run() { HttpServer.create(new InetSocketAddress(8085), 0); } }
