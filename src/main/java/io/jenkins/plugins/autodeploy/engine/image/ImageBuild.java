@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.engine.image;
 
+import io.jenkins.plugins.autodeploy.engine.dockerfile.Dockerfile;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.fault.StageFailedException;
 import io.jenkins.plugins.autodeploy.engine.host.CommandRunner;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.autodeploy.engine.scan;
 
-import io.jenkins.plugins.autodeploy.engine.image.Dockerfile;
-import io.jenkins.plugins.autodeploy.engine.image.Dockerfile.BuildStage;
-import io.jenkins.plugins.autodeploy.engine.image.Dockerfile.Instruction;
+import io.jenkins.plugins.autodeploy.engine.dockerfile.Dockerfile;
+import io.jenkins.plugins.autodeploy.engine.dockerfile.Dockerfile.BuildStage;
+import io.jenkins.plugins.autodeploy.engine.dockerfile.Dockerfile.Instruction;
 import io.jenkins.plugins.autodeploy.engine.record.Finding;
 import io.jenkins.plugins.autodeploy.engine.record.Severity;
 import java.util.ArrayList;

@@ -70,4 +70,21 @@ class DockerfileTest {
 
         assertThat(dockerfile.instructions()).extracting(Instruction::name).containsExactly("FROM", "RUN", "USER");
     }
+
+    @Test
+    void readsSeveralHereDocumentsOfOneInstruction() {
+        String text = "FROM a\nCOPY <<-\"ONE\" <<TWO /x\nFROM c\nONE\nFROM d\nTWO\nUSER e\n";
+
+        assertThat(Dockerfile.parse(text).instructions())
+                .extracting(Instruction::name)
+                .containsExactly("FROM", "COPY", "USER");
+    }
+
+    @Test
+    void survivesAnything() {
+        assertThat(Dockerfile.parse("FROM\n\\\n<<EOF\nRUN <<X").instructions()).isNotEmpty();
+        assertThat(Dockerfile.parse("").baseImage(null, Map.of())).isEmpty();
+        assertThat(Dockerfile.parse("FROM a").baseImage("absent", Map.of())).isEmpty();
+        assertThat(Dockerfile.parse("FROM ${A:-${B}}\nEXPOSE 99999 x").port()).isEmpty();
+    }
 }
