@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
  * @param pattern the group {@code secret} is the secret itself
  */
 record SecretRule(String id, Severity severity, String title, String hint, Pattern pattern) {
+    static final String PRIVATE_KEY = "private-key";
+
     /** From the providers' own documentation of their tokens. */
     static final List<SecretRule> PROVIDERS = List.of(
             rule(
@@ -74,7 +76,7 @@ record SecretRule(String id, Severity severity, String title, String hint, Patte
                     "AccountKey=",
                     "AccountKey=(?<secret>[A-Za-z0-9+/]{86}==)"),
             rule(
-                    "private-key",
+                    PRIVATE_KEY,
                     Severity.CRITICAL,
                     "private key",
                     "PRIVATE KEY",
@@ -92,7 +94,7 @@ record SecretRule(String id, Severity severity, String title, String hint, Patte
             Severity.MEDIUM,
             "secret in a setting",
             "",
-            "(?i:[\\w.-]{0,40}(?:password|passwd|secret|token|api_?-?key|access_?-?key|private_?-?key|credential)s?[\\w.-]{0,10})[\"']?\\s{0,5}(?:[:=]|=>|:=)\\s{0,5}(?<quote>[\"'`]?)(?<secret>[^\\s\"'`,;<>(){}\\[\\]]{10,200})");
+            "(?i:(?:password|passwd|secret|token|api_?-?key|access_?-?key|private_?-?key|credential)s?[\\w.-]{0,10})[\"']?\\s{0,5}(?:[:=]|=>|:=)\\s{0,5}(?<quote>[\"'`]?)(?<secret>[^\\s\"'`,;<>(){}\\[\\]]{10,200})");
 
     private static SecretRule rule(String id, Severity severity, String title, String hint, String pattern) {
         return new SecretRule(id, severity, title, hint, Pattern.compile(pattern));

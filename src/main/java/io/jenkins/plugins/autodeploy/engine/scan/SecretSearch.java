@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.engine.scan;
 
 import io.jenkins.plugins.autodeploy.engine.record.Finding;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -30,7 +31,12 @@ final class SecretSearch {
             "gradle.lockfile");
     private static final Pattern PLACEHOLDER = Pattern.compile(
             "(?i)example|sample|placeholder|dummy|fake|changeme|change[-_]me|your[-_]|my[-_]?(?:secret|password|token)|redacted|insert|replace"
-                    + "|todo|test|xxx|\\*\\*\\*|\\.\\.\\.|1234567|abcdef|0000000|password|process\\.env|getenv|environ|config\\.|secrets?\\.|^env\\b|^\\$|^%|^@|^#|\\$\\{|\\{\\{|^<|^/");
+                    + "|todo|test|xxx|\\*\\*\\*|\\.\\.\\.|1234567|abcdef|0000000|password|process\\.env|getenv|environ|config\\.|secrets?\\.|\\\\u|^env\\b|^\\$|^%|^@|^#|\\$\\{|\\{\\{|^<|^/");
+    private static final Set<String> WORDS_FOR_PASSWORDS =
+            Set.of("pass", "pwd", "secret", "token", "user", "admin", "root", "postgres", "guest");
+    private static final Pattern KEY_MATERIAL = Pattern.compile("[A-Za-z0-9+/]{40}");
+    /** Old forms of keys have two lines about their encryption and an empty one before. */
+    private static final int LINES_TO_KEY_MATERIAL = 4;
     /** Words and small numbers with marks between: a name of something, not a secret. */
     private static final Pattern REFERENCE = Pattern.compile("[A-Za-z_]+(?:[.:_-](?:[A-Za-z_]+|\\d{1,4}))*");
 
@@ -46,7 +52,7 @@ final class SecretSearch {
         String[] lines = text.split("\n", -1);
         for (int i = 0; i < lines.length; i++) {
             String location = path + ":" + (i + 1);
-            boolean known = searchProviders(rules, lines[i], location, findings);
+            boolean known = searchProviders(rules, lines, i, location, findings);
             if (!known
                     && assignments
                     && lines[i].length() <= LONGEST_LINE_BY_HAND
@@ -93,13 +99,15 @@ final class SecretSearch {
     }
 
     private static boolean searchProviders(
-            List<SecretRule> rules, String line, String location, List<Finding> findings) {
+            List<SecretRule> rules, String[] lines, int index, String location, List<Finding> findings) {
         boolean found = false;
         for (SecretRule rule : rules) {
-            Matcher matcher = rule.pattern().matcher(line);
+            Matcher matcher = rule.pattern().matcher(lines[index]);
             boolean real = false;
             while (!real && matcher.find()) {
-                real = !isPlaceholder(rule, matcher.group("secret"));
+                real = rule.id().equals(SecretRule.PRIVATE_KEY)
+                        ? hasKeyMaterial(lines, index, matcher.end())
+                        : !isPlaceholder(rule, matcher.group("secret"));
             }
             if (real) {
                 findings.add(finding(rule, location));
@@ -109,14 +117,24 @@ final class SecretSearch {
         return found;
     }
 
+    /** Code and documentation often name the first line of a key alone; a key has its material behind it or on the lines after. */
+    private static boolean hasKeyMaterial(String[] lines, int index, int end) {
+        if (KEY_MATERIAL
+                .matcher(lines[index])
+                .region(end, lines[index].length())
+                .find()) {
+            return true;
+        }
+        return Arrays.stream(lines, index + 1, Math.min(lines.length, index + 1 + LINES_TO_KEY_MATERIAL))
+                .anyMatch(line -> KEY_MATERIAL.matcher(line).find());
+    }
+
     /** Documentation is full of keys that end in EXAMPLE, and of addresses with variables or a word for the password. */
     private static boolean isPlaceholder(SecretRule rule, String secret) {
         if (rule.id().equals("password-in-url")) {
-            return PLACEHOLDER.matcher(secret).find()
-                    || Set.of("pass", "pwd", "secret", "user", "admin", "root", "postgres", "guest")
-                            .contains(secret.toLowerCase(Locale.ROOT));
+            return PLACEHOLDER.matcher(secret).find() || WORDS_FOR_PASSWORDS.contains(secret.toLowerCase(Locale.ROOT));
         }
-        return secret.contains("EXAMPLE") || entropy(secret) < 2.5 && !rule.id().equals("private-key");
+        return secret.contains("EXAMPLE") || entropy(secret) < 2.5;
     }
 
     private static boolean looksRandom(String value) {

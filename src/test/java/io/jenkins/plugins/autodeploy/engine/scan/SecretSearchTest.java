@@ -22,7 +22,6 @@ class SecretSearchTest {
         "stripe-key, sk_li, ve_4eC39HqLyjWDarjtT1zdp7dc",
         "google-api-key, AIza, SyD-9tSrke72PouQMnMX-a7eZSW0jkFMBWY",
         "npm-token, //registry.npmjs.org/:_authToken=npm_, a8Kd03JfLs92MxPq71NvTz65RbWc48YhGu1E",
-        "private-key, -----BEGIN RSA PRIVATE, ' KEY-----'",
         "password-in-url, DATABASE=postgres://shop:, kX92mQpL7@db.internal:5432/shop",
         "azure-storage-key, AccountKey=, lJzRc1YdHaAA2KCNJJ1tkYwF/+mKK6Ygw0NGe170Xu592euJv2wYUtBlV8z+qnlcNQSnIYVTkLWntUO1F8j8rQ==",
     })
@@ -65,6 +64,20 @@ class SecretSearchTest {
     void leavesPlaceholdersAndReferencesAlone(String line) {
         assertThat(SecretSearch.search("src/app.js", line)).isEmpty();
         assertThat(SecretSearch.search("settings.yaml", line)).isEmpty();
+    }
+
+    @Test
+    void findsPrivateKeysButNotTheMereMentionOfOne() {
+        String first = "-----BEGIN RSA PRIVATE" + " KEY-----";
+        String material = "MIIEowIBAAKCAQEA".repeat(4);
+
+        assertThat(search("key.pem", first + "\n" + material)).containsExactly("private-key");
+        assertThat(search("key.pem", first + "\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES,00\n\n" + material))
+                .containsExactly("private-key");
+        assertThat(search("app.js", "const key = '" + first + "\\n" + material + "'"))
+                .containsExactly("private-key");
+        assertThat(search("app.js", "if (text.startsWith('" + first + "')) {\n  return true;\n}"))
+                .isEmpty();
     }
 
     @Test

@@ -31,6 +31,9 @@ class SecurityScanTest {
     private static final String HELP = "--scanners strings (vuln,misconfig,secret,license) --skip-check-update";
     private static final String NOTHING_FOUND = "{\"SchemaVersion\": 2, \"Results\": []}";
 
+    private static final String PRIVATE_KEY =
+            "-----BEGIN RSA PRIVATE" + " KEY-----\n" + "MIIEowIBAAKCAQEA".repeat(4) + "\n";
+
     @TempDir
     Path project;
 
@@ -131,7 +134,7 @@ class SecurityScanTest {
 
     @Test
     void usesTheBuiltInChecksWhereTrivyIsMissing() throws Exception {
-        Files.writeString(project.resolve("key.pem"), "-----BEGIN RSA PRIVATE" + " KEY-----\n");
+        Files.writeString(project.resolve("key.pem"), PRIVATE_KEY);
 
         ScanReport report = scan(request("auto"), missing());
 
@@ -172,7 +175,7 @@ class SecurityScanTest {
 
     @Test
     void takesAcceptedFindingsFromTheWorkspace() throws Exception {
-        Files.writeString(project.resolve("key.pem"), "-----BEGIN RSA PRIVATE" + " KEY-----\n");
+        Files.writeString(project.resolve("key.pem"), PRIVATE_KEY);
         workspace.write(
                 ".autodeploy/accepted.yaml",
                 "accepted: [{id: private-key, paths: ['*.pem'], reason: a test key, by: ann}]".getBytes(UTF_8));
