@@ -1,0 +1,112 @@
+package io.jenkins.plugins.autodeploy.engine.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.autodeploy.cli.host.ProcessCommandRunner;
+import io.jenkins.plugins.autodeploy.engine.host.Command;
+import io.jenkins.plugins.autodeploy.engine.host.CommandRunner;
+import io.jenkins.plugins.autodeploy.engine.image.RecordedEvents;
+import io.jenkins.plugins.autodeploy.engine.image.WatchedWorkspace;
+import io.jenkins.plugins.autodeploy.engine.record.Finding;
+import io.jenkins.plugins.autodeploy.engine.record.ScanReport;
+import io.jenkins.plugins.autodeploy.engine.record.Severity;
+import io.jenkins.plugins.autodeploy.parts.DockerEngine;
+import io.jenkins.plugins.autodeploy.parts.TrivyProgram;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Scans an image that a real Docker Engine holds. */
+class ImageScanIT {
+    private static final String IMAGE = "scanned:1.0";
+
+    @TempDir
+    static Path context;
+
+    private static DockerEngine engine;
+
+    @TempDir
+    Path project;
+
+    @TempDir
+    Path cache;
+
+    private final RecordedEvents events = new RecordedEvents();
+
+    @BeforeAll
+    static void buildImage() throws Exception {
+        Assumptions.assumeTrue(
+                DockerEngine.isAvailable() && TrivyProgram.isAvailable(),
+                "SKIPPED: needs Debian's docker.io and busybox-static, and Trivy at " + TrivyProgram.path());
+        engine = DockerEngine.start();
+        DockerEngine.addBusybox(context);
+        Files.writeString(context.resolve("settings.txt"), "AWS_KEY=AKIA" + "Q3EGRTQ7XJL5N2ZV\n");
+        Files.writeString(
+                context.resolve("Dockerfile"),
+                "FROM scratch\nCOPY busybox /bin/busybox\nCOPY settings.txt /app/settings.txt\nENV API_TOKEN=abc\n");
+        assertThat(engine.docker("build", "--tag", IMAGE, context.toString())).isZero();
+    }
+
+    @AfterAll
+    static void stopEngine() throws Exception {
+        if (engine != null) {
+            engine.close();
+        }
+    }
+
+    @Test
+    void findsWithTrivyTheSecretInALayer() throws Exception {
+        ScanReport report = scan("auto", IMAGE);
+
+        assertThat(report.scanner()).isEqualTo("trivy");
+        assertThat(report.vulnerabilitiesChecked()).isFalse();
+        assertThat(report.findings()).extracting(Finding::id).contains("aws-access-key-id");
+        assertThat(report.passed()).isFalse();
+    }
+
+    @Test
+    void findsWithTheBuiltInChecksWhatTheConfigurationShows() throws Exception {
+        ScanReport report = scan("built-in", IMAGE);
+
+        assertThat(report.findings()).extracting(Finding::id).containsExactly("image-root-user", "image-secret-in-env");
+        assertThat(report.vulnerabilitiesChecked()).isFalse();
+    }
+
+    @Test
+    void failsTheGateForAnImageThatIsNowhere() throws Exception {
+        assertThat(scan("auto", "127.0.0.1:9/absent:1.0").passed()).isFalse();
+        assertThat(scan("built-in", "127.0.0.1:9/absent:1.0").reasons())
+                .first()
+                .asString()
+                .startsWith("The image 127.0.0.1:9/absent:1.0 could not be inspected");
+    }
+
+    private ScanReport scan(String scanner, String image) throws Exception {
+        ScanRequest request =
+                new ScanRequest(image, ".", scanner, Severity.CRITICAL, false, "accepted.yaml", Duration.ofMinutes(5));
+        return new SecurityScan(directory -> BuiltInScan.scan(project, directory))
+                .scan(request, new WatchedWorkspace(project), realPrograms(), events, InstantSource.system());
+    }
+
+    private CommandRunner realPrograms() throws IOException {
+        Map<String, String> programs =
+                Map.of("trivy", TrivyProgram.path().toString(), "docker", DockerEngine.CLIENT.toString());
+        Map<String, String> environment = Map.of("TRIVY_CACHE_DIR", cache.toString(), "DOCKER_HOST", engine.host());
+        ProcessCommandRunner processes = new ProcessCommandRunner();
+        return (command, out, err) -> {
+            List<String> arguments = new ArrayList<>(command.arguments());
+            arguments.set(0, programs.get(arguments.get(0)));
+            return processes.run(new Command(arguments, command.directory(), environment, command.timeout()), out, err);
+        };
+    }
+}
