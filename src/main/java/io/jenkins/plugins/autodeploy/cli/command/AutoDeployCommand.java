@@ -36,8 +36,10 @@ public final class AutoDeployCommand implements Runnable {
         line.addSubcommand(new DetectCommand(host));
         line.addSubcommand(new GenerateCommand(host));
         line.addSubcommand(new BuildCommand(host));
+        line.addSubcommand(new ScanCommand(host));
         line.addSubcommand(new DeployCommand(host));
         line.addSubcommand(new RollbackCommand(host));
+        line.addSubcommand(new RunCommand(host));
         line.addSubcommand(new ServeCommand(host));
         line.getSubcommands().values().forEach(AutoDeployCommand::takeStandardOptions);
         FaultHandler faults = new FaultHandler(host.terminal());

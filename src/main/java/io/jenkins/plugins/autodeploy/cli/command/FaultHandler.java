@@ -21,7 +21,7 @@ final class FaultHandler implements IExecutionExceptionHandler, IParameterExcept
     @Override
     public int handleParseException(ParameterException fault, String[] arguments) {
         String command = fault.getCommandLine().getCommandSpec().qualifiedName();
-        terminal.complain(fault.getMessage(), "See " + command + " --help.");
+        terminal.complain(fault.getMessage().replaceFirst("^Error: ", ""), "See " + command + " --help.");
         return ExitCode.WRONG_INPUT.number();
     }
 

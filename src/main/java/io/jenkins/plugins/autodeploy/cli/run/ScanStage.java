@@ -1,0 +1,31 @@
+package io.jenkins.plugins.autodeploy.cli.run;
+
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.engine.host.CommandRunner;
+import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
+import io.jenkins.plugins.autodeploy.engine.record.ScanReport;
+import io.jenkins.plugins.autodeploy.engine.scan.BuiltInScan;
+import io.jenkins.plugins.autodeploy.engine.scan.ScanRequest;
+import io.jenkins.plugins.autodeploy.engine.scan.SecurityScan;
+import java.nio.file.Path;
+
+/** Scans an image or the project within a run. */
+public final class ScanStage {
+    private final RecordedRun run;
+    private final CommandRunner runner;
+
+    /** @param runner runs the scanner and the docker client */
+    public ScanStage(RecordedRun run, CommandRunner runner) {
+        this.run = run;
+        this.runner = runner;
+    }
+
+    public ScanReport scan(ScanRequest request) throws InvalidInputException, InterruptedException {
+        run.note(summary -> summary.withStatus(DeploymentStatus.SCANNING));
+        Path root = Path.of(run.workspace().root());
+        ScanReport report = new SecurityScan(directory -> BuiltInScan.scan(root, directory))
+                .scan(request, run.workspace(), runner, run.events(), run.host().clock());
+        run.note(summary -> summary.withScan(report));
+        return report;
+    }
+}
