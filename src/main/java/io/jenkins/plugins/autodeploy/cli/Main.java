@@ -7,14 +7,15 @@ import io.jenkins.plugins.autodeploy.cli.store.CliRunStore;
 import io.jenkins.plugins.autodeploy.cli.terminal.Terminal;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
 
 /** The terminal's way into the engine: {@code java -jar autodeploy-cli.jar COMMAND}. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        // The libraries' own log has no place beside the progress; without a provider SLF4J would say so at each start.
-        System.setProperty("slf4j.internal.verbosity", "ERROR");
+        quietLibraries();
         Host host = new Host(
                 Terminal.ofProcess(),
                 new ProcessCommandRunner(),
@@ -25,5 +26,11 @@ public final class Main {
         int exit = AutoDeployCommand.commandLine(host).execute(arguments);
         interruption.workEnded();
         System.exit(exit);
+    }
+
+    /** What libraries log has no place beside the progress unless it is a warning; SLF4J would say at each start that nobody takes its log. */
+    private static void quietLibraries() {
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
+        LogManager.getLogManager().getLogger("").setLevel(Level.WARNING);
     }
 }
