@@ -95,7 +95,7 @@ function pods(run) {
           known,
           (pod) => pod.name,
           (pod) => html`<tr>
-            <th scope="row" class="ad-mono">${pod.name}</th>
+            <td role="rowheader" class="ad-mono">${pod.name}</td>
             <td>${pod.phase ?? '–'}${pod.reason ? html`<span class="ad-note">${pod.reason}</span>` : nothing}</td>
             <td>${sign(pod.ready ? 'SUCCEEDED' : 'PENDING')} ${pod.ready ? 'yes' : 'no'}</td>
             <td>${pod.restarts ?? 0}</td>

@@ -65,7 +65,7 @@ function preview(now, then) {
     <tbody>
       ${rows.map(
         ([name, value]) => html`<tr>
-          <th scope="row">${name}</th>
+          <td role="rowheader">${name}</td>
           <td class="ad-mono">${now ? value(now) : '–'}</td>
           <td class="ad-mono ad-strong">${value(then)}</td>
         </tr>`,

@@ -79,9 +79,9 @@ function row(run, view) {
   const image = last?.image ?? run.image?.reference;
   const names = [...new Set(run.deployments.map((deployment) => deployment.environment))];
   return html`<tr class="ad-row">
-      <th scope="row" data-column="Run">
+      <td role="rowheader" data-column="Run">
         ${link(run.url, run.name)}${run.title ? html`<span class="ad-note ad-clip">${run.title}</span>` : nothing}
-      </th>
+      </td>
       <td data-column="Status">${badge(run.status)}</td>
       <td data-column="Environment">${names.join(', ') || '–'}</td>
       <td data-column="Image" class="ad-mono" title=${image ?? nothing}>${shortImage(image)}</td>

@@ -35,13 +35,13 @@ export function takeEvent(run, event) {
   return true;
 }
 
-/** The stages to show: those that were there, and while the run goes on those that usually follow. */
+/** The stages to show: those that were there, and while the run goes on those that usually follow the last of them. */
 export function stagesOf(run) {
   if (run.over) {
     return run.stages;
   }
-  const missing = USUAL.filter((name) => !run.stages.some((stage) => stage.name === name));
-  return [...run.stages, ...missing.map((name) => ({ name, status: 'PENDING' }))];
+  const reached = Math.max(-1, ...run.stages.map((stage) => USUAL.indexOf(stage.name)));
+  return [...run.stages, ...USUAL.slice(reached + 1).map((name) => ({ name, status: 'PENDING' }))];
 }
 
 export function deploymentOf(run) {
