@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -85,14 +86,23 @@ public final class DockerEngine implements AutoCloseable {
     @Override
     public void close() throws IOException, InterruptedException {
         daemon.close();
-        // What runs in a container of a daemon that crashed keeps its files busy; the deletion is the system's to
-        // finish.
-        new ProcessBuilder("umount", "-R", "-l", directory.resolve("data").toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
-        new ProcessBuilder("rm", "-rf", directory.toString())
+        for (String mount : mountsBelow(directory)) {
+            run("umount", "-l", mount);
+        }
+        run("rm", "-rf", directory.toString());
+    }
+
+    /** A daemon that crashed leaves the file systems and networks of its containers mounted; the deepest come first. */
+    private static List<String> mountsBelow(Path directory) throws IOException {
+        return Files.readAllLines(Path.of("/proc/mounts")).stream()
+                .map(line -> line.split(" ")[1])
+                .filter(mount -> mount.startsWith(directory + "/"))
+                .sorted(Comparator.reverseOrder())
+                .toList();
+    }
+
+    private static void run(String... command) throws IOException, InterruptedException {
+        new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()

@@ -71,12 +71,7 @@ final class DockerImageBuild {
             }
             return inspect(new String(temporary.read(ID_FILE, LONGEST_ID), StandardCharsets.US_ASCII).strip());
         } catch (CommandTimeoutException e) {
-            throw new StageFailedException(
-                    Stage.BUILD,
-                    "The build did not end within %d minutes; it was at: %s"
-                            .formatted(request.timeout().toMinutes(), output.failure()),
-                    "Raise timeoutMinutes, or find out what hangs.",
-                    e);
+            throw tooLate(request, output, e);
         } catch (IOException e) {
             throw new StageFailedException(
                     Stage.BUILD, "The build could not be run: " + e.getMessage(), "Check the machine of the build.", e);
@@ -122,6 +117,16 @@ final class DockerImageBuild {
                 .map(JsonNode::asText)
                 .toList();
         return new LocalImage(id, facts.path("size").asLong(), layers);
+    }
+
+    private static StageFailedException tooLate(
+            BuildRequest request, BuildOutput output, CommandTimeoutException cause) {
+        return new StageFailedException(
+                Stage.BUILD,
+                "The build did not end within %d minutes; it was at: %s"
+                        .formatted(request.timeout().toMinutes(), output.failure()),
+                "Raise timeoutMinutes, or find out what hangs.",
+                cause);
     }
 
     private StageFailedException failure(BuildOutput output, int exitCode) throws InterruptedException {
