@@ -1,0 +1,118 @@
+package io.jenkins.plugins.autodeploy.jenkins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.autodeploy.jenkins.config.AutoDeployConfiguration;
+import io.jenkins.plugins.autodeploy.jenkins.config.DockerHost;
+import io.jenkins.plugins.autodeploy.jenkins.config.KubernetesCluster;
+import io.jenkins.plugins.autodeploy.jenkins.config.Registry;
+import io.jenkins.plugins.autodeploy.jenkins.steps.BuildImageStep;
+import io.jenkins.plugins.autodeploy.jenkins.steps.DeployToClusterStep;
+import io.jenkins.plugins.autodeploy.jenkins.steps.DetectProjectStep;
+import io.jenkins.plugins.autodeploy.jenkins.steps.RollbackDeploymentStep;
+import io.jenkins.plugins.autodeploy.jenkins.steps.SecurityScanStep;
+import java.util.List;
+import net.sf.json.JSONObject;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.WebRequest;
+import org.htmlunit.util.NameValuePair;
+import org.jenkinsci.plugins.workflow.cps.Snippetizer;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** What is filled into a form comes out of it again: the snippet generator and the system configuration. */
+@WithJenkins
+class RoundTripJenkinsTest {
+    @Test
+    void detectProjectFromTheSnippetGenerator(JenkinsRule jenkins) throws Exception {
+        assertThat(snippet(jenkins, DetectProjectStep.class, """
+                {"dir": "web", "generate": "dockerfile\\nkubernetes", "overwrite": true}"""))
+                .isEqualTo("detectProject dir: 'web', generate: ['dockerfile', 'kubernetes'], overwrite: true");
+    }
+
+    @Test
+    void buildImageFromTheSnippetGenerator(JenkinsRule jenkins) throws Exception {
+        assertThat(snippet(jenkins, BuildImageStep.class, """
+                {"repository": "registry.example.com/shop", "tags": "1.2\\nlatest", "buildArgs": "VERSION=1.2", "push": "false",
+                 "builder": "auto", "dockerfile": "", "timeoutMinutes": "5"}"""))
+                .isEqualTo("buildImage buildArgs: [VERSION: '1.2'], push: false, repository: 'registry.example.com/shop',"
+                        + " tags: ['1.2', 'latest'], timeoutMinutes: 5");
+    }
+
+    @Test
+    void securityScanFromTheSnippetGenerator(JenkinsRule jenkins) throws Exception {
+        assertThat(snippet(jenkins, SecurityScanStep.class, """
+                {"image": "shop:1", "failOn": "HIGH", "ignoreUnfixed": true, "scanner": "auto", "timeoutMinutes": "20"}"""))
+                .isEqualTo("securityScan failOn: 'HIGH', ignoreUnfixed: true, image: 'shop:1'");
+    }
+
+    @Test
+    void deployToClusterFromTheSnippetGenerator(JenkinsRule jenkins) throws Exception {
+        assertThat(snippet(jenkins, DeployToClusterStep.class, """
+                {"image": "shop:1", "environment": "staging", "replicas": "3", "env": "MODE=test", "rollbackOnFailure": false,
+                 "strategy": "rolling", "port": ""}"""))
+                .isEqualTo("deployToCluster env: [MODE: 'test'], environment: 'staging', image: 'shop:1', replicas: 3,"
+                        + " rollbackOnFailure: false");
+    }
+
+    @Test
+    void rollbackDeploymentFromTheSnippetGenerator(JenkinsRule jenkins) throws Exception {
+        assertThat(snippet(jenkins, RollbackDeploymentStep.class, """
+                {"environment": "production", "to": "3", "reason": "errors", "timeoutMinutes": "5"}"""))
+                .isEqualTo("rollbackDeployment environment: 'production', reason: 'errors', to: '3'");
+    }
+
+    @Test
+    void everyStepsFormCanBeShown(JenkinsRule jenkins) throws Exception {
+        for (StepDescriptor descriptor : StepDescriptor.all()) {
+            if (descriptor.clazz.getName().startsWith("io.jenkins.plugins.autodeploy")) {
+                try (JenkinsRule.WebClient client = jenkins.createWebClient()) {
+                    String page = client.goTo(descriptor.getDescriptorUrl() + "/help")
+                            .getWebResponse()
+                            .getContentAsString();
+                    assertThat(page).contains("<p>");
+                }
+                assertThat(descriptor.getConfigPage()).isNotNull();
+            }
+        }
+    }
+
+    private static String snippet(JenkinsRule jenkins, Class<? extends Step> step, String form) throws Exception {
+        try (JenkinsRule.WebClient client = jenkins.createWebClient()) {
+            WebRequest request =
+                    new WebRequest(client.createCrumbedUrl(Snippetizer.ACTION_URL + "/generateSnippet"), HttpMethod.POST);
+            JSONObject json = JSONObject.fromObject(form);
+            json.put("stapler-class", step.getName());
+            json.put("$class", step.getName());
+            request.setRequestParameters(List.of(new NameValuePair("json", json.toString())));
+            return client.getPage(request).getWebResponse().getContentAsString().strip();
+        }
+    }
+
+    @Test
+    void systemConfiguration(JenkinsRule jenkins) throws Exception {
+        KubernetesCluster cluster = new KubernetesCluster("test");
+        cluster.setServerUrl("https://10.0.0.1:6443");
+        DockerHost host = new DockerHost("docker");
+        host.setUri("unix:///run/docker.sock");
+        host.setFirstPort(31000);
+        host.setLastPort(31999);
+        host.setProxyImage("nginx:1.28");
+        Registry registry = new Registry("registry.example.com:5000");
+        registry.setInsecure(true);
+        AutoDeployConfiguration configuration = AutoDeployConfiguration.get();
+        configuration.setClusters(List.of(cluster, host));
+        configuration.setRegistries(List.of(registry));
+
+        jenkins.configRoundtrip();
+
+        assertThat(configuration.getClusters()).hasSize(2);
+        jenkins.assertEqualDataBoundBeans(cluster, configuration.getClusters().get(0));
+        jenkins.assertEqualDataBoundBeans(host, configuration.getClusters().get(1));
+        assertThat(configuration.getRegistries()).hasSize(1);
+        jenkins.assertEqualDataBoundBeans(registry, configuration.getRegistries().get(0));
+    }
+}

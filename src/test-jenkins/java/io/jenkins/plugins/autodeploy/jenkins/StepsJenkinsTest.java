@@ -1,0 +1,130 @@
+package io.jenkins.plugins.autodeploy.jenkins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Result;
+import io.jenkins.plugins.autodeploy.jenkins.actions.DetectedProjectAction;
+import io.jenkins.plugins.autodeploy.jenkins.actions.SecurityScanAction;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** The steps that need nothing but Jenkins, in scripted and declarative pipelines, in the sandbox. */
+@WithJenkins
+class StepsJenkinsTest {
+    private static final String PROJECT = """
+            writeFile file: 'package.json', text: '{"name":"shop","scripts":{"start":"node index.js"},"dependencies":{"express":"4.19.2"}}'
+            writeFile file: 'index.js', text: 'require("express")().listen(3000)'
+            """;
+
+    @Test
+    void detectProjectTellsAScriptedPipelineWhatTheProjectIs(JenkinsRule jenkins) throws Exception {
+        WorkflowRun run = run(jenkins, Result.SUCCESS, """
+                node {
+                    %s
+                    def project = detectProject()
+                    echo "${project.type}/${project.language}/${project.framework}/${project.components.size()}"
+                }
+                """.formatted(PROJECT));
+
+        jenkins.assertLogContains("server/javascript/express/1", run);
+        assertThat(run.getAction(DetectedProjectAction.class).getFramework()).isEqualTo("express");
+    }
+
+    @Test
+    void detectProjectWritesWhatIsMissingInADeclarativePipeline(JenkinsRule jenkins) throws Exception {
+        WorkflowRun run = run(jenkins, Result.SUCCESS, """
+                pipeline {
+                    agent any
+                    stages {
+                        stage('Detect') {
+                            steps {
+                                %s
+                                detectProject generate: ['dockerfile', 'kubernetes']
+                                echo readFile('Dockerfile')
+                            }
+                        }
+                    }
+                }
+                """.formatted(PROJECT));
+
+        jenkins.assertLogContains("Wrote Dockerfile", run);
+        jenkins.assertLogContains("FROM node:", run);
+    }
+
+    @Test
+    void aMistakeFailsTheStepWithOneSentence(JenkinsRule jenkins) throws Exception {
+        WorkflowRun run = run(jenkins, Result.FAILURE, "node { detectProject dir: 'nowhere' }");
+
+        jenkins.assertLogContains("dir: 'nowhere' is not valid", run);
+        jenkins.assertLogNotContains("\tat io.jenkins.plugins.autodeploy", run);
+    }
+
+    @Test
+    void aPathOutOfTheWorkspaceIsRefused(JenkinsRule jenkins) throws Exception {
+        WorkflowRun run = run(jenkins, Result.FAILURE, "node { detectProject dir: '../..' }");
+
+        jenkins.assertLogContains("leads out of", run);
+    }
+
+    @Test
+    void securityScanFailsTheBuildForASecretAndKeepsTheReport(JenkinsRule jenkins) throws Exception {
+        WorkflowRun run = run(jenkins, Result.FAILURE, """
+                node {
+                    writeFile file: 'key.pem', text: '-----BEGIN RSA PRIVATE KEY-----\\nMIIEowIBAAKCAQEA0Z3VS5JJcds3xfn/ygWyF8PbnGy0AHB7MhgwMbRvI0MBZhpI\\n-----END RSA PRIVATE KEY-----\\n'
+                    securityScan scanner: 'built-in', failOn: 'LOW'
+                }
+                """);
+
+        SecurityScanAction action = run.getAction(SecurityScanAction.class);
+        assertThat(action.getPassed()).isFalse();
+        assertThat(action.getVulnerabilitiesChecked()).isFalse();
+        jenkins.assertLogContains("The security scan of", run);
+    }
+
+    @Test
+    void securityScanReturnsItsVerdict(JenkinsRule jenkins) throws Exception {
+        WorkflowRun run = run(jenkins, Result.SUCCESS, """
+                node {
+                    writeFile file: 'index.html', text: 'hello'
+                    def scan = securityScan scanner: 'built-in'
+                    echo "passed=${scan.passed} reasons=${scan.reasons.size()} fixable=${scan.fixable}"
+                }
+                """);
+
+        jenkins.assertLogContains("passed=true reasons=0 fixable=0", run);
+    }
+
+    @Test
+    void buildImageRefusesARepositoryThatIsNone(JenkinsRule jenkins) throws Exception {
+        WorkflowRun run = run(jenkins, Result.FAILURE, "node { buildImage repository: 'no such name' }");
+
+        jenkins.assertLogContains("repository: 'no such name' is not valid", run);
+    }
+
+    @Test
+    void deployToClusterNamesTheClustersThatThereAre(JenkinsRule jenkins) throws Exception {
+        WorkflowRun run = run(jenkins, Result.FAILURE, "deployToCluster image: 'shop:1', cluster: 'nowhere'");
+
+        jenkins.assertLogContains("cluster: 'nowhere' is not valid: expected one of []", run);
+    }
+
+    @Test
+    void rollbackDeploymentNeedsAWorkloadThatWasDeployed(JenkinsRule jenkins) throws Exception {
+        WorkflowRun run = run(
+                jenkins,
+                Result.FAILURE,
+                "rollbackDeployment environment: 'staging', dockerHost: 'unix:///nowhere.sock'");
+
+        jenkins.assertLogContains("this job has not deployed to staging yet", run);
+    }
+
+    private static WorkflowRun run(JenkinsRule jenkins, Result expected, String script) throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        job.setDefinition(new CpsFlowDefinition(script, true));
+        return jenkins.assertBuildStatus(expected, job.scheduleBuild2(0));
+    }
+}
