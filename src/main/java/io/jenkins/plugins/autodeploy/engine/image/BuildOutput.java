@@ -17,7 +17,7 @@ final class BuildOutput {
     private static final Pattern STEP =
             Pattern.compile("^(?:#\\d+ \\[(?:\\S+ )?\\s*(\\d{1,4})/(\\d{1,4})]|Step (\\d{1,4})/(\\d{1,4}) :)");
     private static final Pattern ERROR = Pattern.compile(
-            "^(?:#\\d+ )?(?:ERROR: |error: |failed to solve|The command .* returned a non-zero code|Error response)");
+            "^(?:#\\d+ )?(?:ERROR: |error: |failed to solve|The command .* returned a non-zero code|Error response|(?:COPY|ADD) failed|unable to prepare context|Cannot connect to the Docker daemon)");
     private static final int REMEMBERED = 20;
 
     private final EventSink events;

@@ -85,10 +85,15 @@ final class DockerCli {
         return new Output(exitCode, String.join("", out), String.join(" ", err).strip());
     }
 
-    /** Runs a long command; both its outputs go to {@code lines} as they come. */
-    int run(List<String> arguments, Map<String, String> environment, Duration timeout, Consumer<String> lines)
+    /** Runs a long command, whose lines come as they are printed; those of the two outputs may overtake each other. */
+    int run(
+            List<String> arguments,
+            Map<String, String> environment,
+            Duration timeout,
+            Consumer<String> out,
+            Consumer<String> err)
             throws IOException, InterruptedException {
-        return runner.run(command(arguments, environment, timeout), lines, lines);
+        return runner.run(command(arguments, environment, timeout), out, err);
     }
 
     static JsonNode parse(String json) {

@@ -65,6 +65,7 @@ final class DockerImageBuild {
                     arguments,
                     Map.of("DOCKER_BUILDKIT", buildKit ? "1" : "0", "BUILDKIT_PROGRESS", "plain"),
                     deadline.remaining(),
+                    output::line,
                     output::line);
             if (exitCode != 0) {
                 throw failure(output, exitCode);

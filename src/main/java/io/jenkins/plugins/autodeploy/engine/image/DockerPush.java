@@ -15,13 +15,9 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Pushes by {@code docker push}, with credentials in a configuration directory that lives no longer than the push. */
 final class DockerPush {
-    private static final Pattern DIGEST = Pattern.compile("digest: (sha256:[0-9a-f]{64})");
-
     private final DockerCli docker;
     private final Workspace workspace;
     private final PushAttempts attempts;
@@ -68,24 +64,12 @@ final class DockerPush {
 
     private String pushOne(String reference, Map<String, String> environment, Deadline deadline)
             throws PushFailedException, StageFailedException, InterruptedException {
-        StringBuilder last = new StringBuilder();
-        StringBuilder digest = new StringBuilder();
+        PushOutput output = new PushOutput(events);
         try {
-            int exitCode = docker.run(List.of("push", reference), environment, deadline.remaining(), line -> {
-                if (line.isBlank()) {
-                    return;
-                }
-                events.log(Stage.PUSH, line);
-                last.setLength(0);
-                last.append(line);
-                Matcher found = DIGEST.matcher(line);
-                if (found.find()) {
-                    digest.setLength(0);
-                    digest.append(found.group(1));
-                }
-            });
+            int exitCode = docker.run(
+                    List.of("push", reference), environment, deadline.remaining(), output::line, output::error);
             if (exitCode != 0) {
-                throw new PushFailedException(last.toString());
+                throw new PushFailedException(output.failure());
             }
         } catch (CommandTimeoutException e) {
             throw new StageFailedException(
@@ -97,12 +81,12 @@ final class DockerPush {
             throw new StageFailedException(
                     Stage.PUSH, "The push could not be run: " + e.getMessage(), "Check the machine of the build.", e);
         }
-        if (digest.isEmpty()) {
+        if (output.digest().isEmpty()) {
             throw new StageFailedException(
                     Stage.PUSH,
                     "docker push of %s named no digest".formatted(reference),
                     "Look into the output above.");
         }
-        return digest.toString();
+        return output.digest();
     }
 }
