@@ -38,8 +38,9 @@ class RoundTripJenkinsTest {
         assertThat(snippet(jenkins, BuildImageStep.class, """
                 {"repository": "registry.example.com/shop", "tags": "1.2\\nlatest", "buildArgs": "VERSION=1.2", "push": "false",
                  "builder": "auto", "dockerfile": "", "timeoutMinutes": "5"}"""))
-                .isEqualTo("buildImage buildArgs: [VERSION: '1.2'], push: false, repository: 'registry.example.com/shop',"
-                        + " tags: ['1.2', 'latest'], timeoutMinutes: 5");
+                .isEqualTo(
+                        "buildImage buildArgs: [VERSION: '1.2'], push: false, repository: 'registry.example.com/shop',"
+                                + " tags: ['1.2', 'latest'], timeoutMinutes: 5");
     }
 
     @Test
@@ -82,8 +83,8 @@ class RoundTripJenkinsTest {
 
     private static String snippet(JenkinsRule jenkins, Class<? extends Step> step, String form) throws Exception {
         try (JenkinsRule.WebClient client = jenkins.createWebClient()) {
-            WebRequest request =
-                    new WebRequest(client.createCrumbedUrl(Snippetizer.ACTION_URL + "/generateSnippet"), HttpMethod.POST);
+            WebRequest request = new WebRequest(
+                    client.createCrumbedUrl(Snippetizer.ACTION_URL + "/generateSnippet"), HttpMethod.POST);
             JSONObject json = JSONObject.fromObject(form);
             json.put("stapler-class", step.getName());
             json.put("$class", step.getName());
@@ -113,6 +114,7 @@ class RoundTripJenkinsTest {
         jenkins.assertEqualDataBoundBeans(cluster, configuration.getClusters().get(0));
         jenkins.assertEqualDataBoundBeans(host, configuration.getClusters().get(1));
         assertThat(configuration.getRegistries()).hasSize(1);
-        jenkins.assertEqualDataBoundBeans(registry, configuration.getRegistries().get(0));
+        jenkins.assertEqualDataBoundBeans(
+                registry, configuration.getRegistries().get(0));
     }
 }

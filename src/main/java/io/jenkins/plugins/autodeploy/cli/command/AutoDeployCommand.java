@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.cli.command;
 
 import io.jenkins.plugins.autodeploy.cli.run.Host;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,8 +47,8 @@ public final class AutoDeployCommand implements Runnable {
         line.setExecutionExceptionHandler(faults);
         line.setParameterExceptionHandler(faults);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(host.terminal().ansi()));
-        line.setOut(new PrintWriter(host.terminal().out(), true));
-        line.setErr(new PrintWriter(host.terminal().err(), true));
+        line.setOut(new PrintWriter(host.terminal().out(), true, Charset.defaultCharset()));
+        line.setErr(new PrintWriter(host.terminal().err(), true, Charset.defaultCharset()));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
         return line;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.cli.serve;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Pattern;
@@ -44,11 +45,14 @@ final class PageFiles {
     private static String litVersion() {
         try (InputStream in =
                 PageFiles.class.getResourceAsStream("/META-INF/maven/org.webjars.npm/lit-html/pom.properties")) {
+            if (in == null) {
+                throw new IOException("The library lit-html is not on the class path");
+            }
             Properties properties = new Properties();
             properties.load(in);
             return properties.getProperty("version");
-        } catch (IOException | NullPointerException e) {
-            throw new IllegalStateException("The library lit-html is not on the class path", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

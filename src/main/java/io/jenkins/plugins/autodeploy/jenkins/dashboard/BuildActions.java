@@ -37,12 +37,12 @@ final class BuildActions implements JobActions {
     @Override
     public Started deploy(Map<String, String> values) throws InvalidInputException {
         List<ParameterDefinition> definitions = definitions();
-        for (String name : values.keySet()) {
+        for (Map.Entry<String, String> value : values.entrySet()) {
             if (definitions.stream()
-                    .noneMatch(definition -> definition.getName().equals(name))) {
+                    .noneMatch(definition -> definition.getName().equals(value.getKey()))) {
                 throw new InvalidInputException(
-                        name,
-                        values.get(name),
+                        value.getKey(),
+                        value.getValue(),
                         "one of the job's parameters "
                                 + definitions.stream()
                                         .map(ParameterDefinition::getName)

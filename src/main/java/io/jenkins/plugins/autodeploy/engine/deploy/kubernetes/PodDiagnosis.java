@@ -193,9 +193,10 @@ final class PodDiagnosis {
     }
 
     private static Instant created(Pod pod) {
+        String timestamp = pod.getMetadata() == null ? null : pod.getMetadata().getCreationTimestamp();
         try {
-            return Instant.parse(pod.getMetadata().getCreationTimestamp());
-        } catch (DateTimeParseException | NullPointerException e) {
+            return timestamp == null ? null : Instant.parse(timestamp);
+        } catch (DateTimeParseException e) {
             return null;
         }
     }
