@@ -11,7 +11,7 @@ import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 public abstract class Cluster extends AbstractDescribableImpl<Cluster> {
     private final String name;
 
-    Cluster(String name) {
+    protected Cluster(String name) {
         this.name = Util.fixNull(name).strip();
     }
 

@@ -1,0 +1,140 @@
+package io.jenkins.plugins.autodeploy.jenkins;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import hudson.model.Descriptor;
+import hudson.model.Run;
+import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
+import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentEngine;
+import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
+import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
+import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
+import io.jenkins.plugins.autodeploy.engine.record.Deployment;
+import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
+import io.jenkins.plugins.autodeploy.engine.record.Json;
+import io.jenkins.plugins.autodeploy.engine.record.Stage;
+import io.jenkins.plugins.autodeploy.engine.record.Target;
+import io.jenkins.plugins.autodeploy.jenkins.config.Cluster;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jvnet.hudson.test.TestExtension;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** A cluster without a cluster: a deployment to it is never done, unless it is taken up again after a restart. */
+public class SlowCluster extends Cluster {
+    @DataBoundConstructor
+    public SlowCluster(String name) {
+        super(name);
+    }
+
+    @Override
+    public DeploymentEngine engine(Run<?, ?> run, String credentialsId) {
+        return new Engine();
+    }
+
+    private static final class Engine implements DeploymentEngine {
+        @Override
+        public DeploymentRun deploy(DeployRequest request, DeploymentObserver observer) {
+            Deployment record = new Deployment(
+                    request.id(),
+                    request.environment(),
+                    new Target(Target.KUBERNETES, "https://slow", request.namespace(), request.workload()),
+                    request.image(),
+                    null,
+                    request.strategy(),
+                    DeploymentStatus.VERIFYING,
+                    1L,
+                    null,
+                    Instant.now(),
+                    null,
+                    request.trigger(),
+                    request.commit(),
+                    List.of(),
+                    List.of(),
+                    null,
+                    null,
+                    null,
+                    false,
+                    null,
+                    null);
+            observer.recordChanged(record);
+            observer.save(Json.write(record));
+            observer.events().log(Stage.VERIFY, "Waiting for the slow cluster");
+            return new Waiting(record, new CompletableFuture<>(), observer);
+        }
+
+        @Override
+        public DeploymentRun rollback(RollbackRequest request, DeploymentObserver observer) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public DeploymentRun resume(String state, DeploymentObserver observer) {
+            try {
+                Deployment done = ended(Json.read(state, Deployment.class), DeploymentStatus.SUCCEEDED);
+                observer.events().log(Stage.VERIFY, "Taken up again");
+                observer.recordChanged(done);
+                return new Waiting(done, CompletableFuture.completedFuture(done), observer);
+            } catch (JsonProcessingException e) {
+                throw new IllegalArgumentException(e);
+            }
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private record Waiting(Deployment record, CompletableFuture<Deployment> done, DeploymentObserver observer)
+            implements DeploymentRun {
+        @Override
+        public String id() {
+            return record.id();
+        }
+
+        @Override
+        public CompletionStage<Deployment> outcome() {
+            return done;
+        }
+
+        @Override
+        public String waitsFor() {
+            return "the slow cluster";
+        }
+
+        @Override
+        public void abort(String reason) {
+            Deployment aborted = ended(record, DeploymentStatus.ABORTED);
+            observer.recordChanged(aborted);
+            done.complete(aborted);
+        }
+    }
+
+    private static Deployment ended(Deployment record, DeploymentStatus status) {
+        return new Deployment(
+                record.id(),
+                record.environment(),
+                record.target(),
+                record.image(),
+                null,
+                record.strategy(),
+                status,
+                record.revision(),
+                null,
+                record.started(),
+                Instant.now(),
+                record.trigger(),
+                record.commit(),
+                record.steps(),
+                record.pods(),
+                null,
+                null,
+                status == DeploymentStatus.ABORTED ? "aborted" : null,
+                false,
+                null,
+                null);
+    }
+
+    @TestExtension
+    public static final class DescriptorImpl extends Descriptor<Cluster> {}
+}
