@@ -16,6 +16,8 @@ import picocli.CommandLine.Option;
 
 @Command(name = "serve", description = "Shows all runs on a page in the browser until it is interrupted.")
 final class ServeCommand implements Callable<Integer> {
+    private static final int HIGHEST_PORT = 65_535;
+
     private final Host host;
 
     @Mixin
@@ -46,10 +48,13 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private ServeServer start() throws InvalidInputException {
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw new InvalidInputException("--port", port, "a port from 0 to " + HIGHEST_PORT);
+        }
         try {
             return ServeServer.start(new CliRunStore(store.home(host), host.clock()), port);
         } catch (RuntimeException e) {
-            if (e.getCause() instanceof BindException || e instanceof IllegalArgumentException) {
+            if (e.getCause() instanceof BindException) {
                 throw new InvalidInputException("--port", port, "a port that is free, or 0 for any");
             }
             throw e;

@@ -113,11 +113,11 @@ public final class Description {
     }
 
     private static String aftermath(Deployment deployment) {
-        if (!deployment.rolledBack()) {
-            return "It was not rolled back";
+        if (deployment.previousImage() == null) {
+            return "Nothing ran before that it could go back to";
         }
-        return deployment.previousImage() == null
-                ? "It was taken away again"
-                : "It was rolled back to " + deployment.previousImage();
+        return deployment.rolledBack()
+                ? "It was rolled back to " + deployment.previousImage()
+                : "It was not rolled back";
     }
 }

@@ -1,0 +1,81 @@
+package io.jenkins.plugins.autodeploy.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** What follows from options that were given or left out. */
+class OptionsTest {
+    @Command
+    static final class Deploying {
+        @Mixin
+        private TargetOptions target;
+
+        @Parameters(arity = "0..1")
+        private String directory;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "web, web",
+        "web:1.4, web",
+        "shop/web:1.4, web",
+        "localhost:5000/shop/web, web",
+        "registry:5000/shop/web:1.4@sha256:0123, web",
+        "shop/web_front.end:1, web-front-end"
+    })
+    void callsAWorkloadLikeItsImage(String image, String workload) {
+        assertThat(DeployOptions.workloadOf(image)).isEqualTo(workload);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "web, false",
+        "shop/web, false",
+        "localhost/web, true",
+        "localhost:5000/web, true",
+        "registry.example.com/shop/web, true"
+    })
+    void pushesWhereTheRepositoryNamesARegistry(String repository, boolean pushed) {
+        assertThat(BuildOptions.namesRegistry(repository)).isEqualTo(pushed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--docker,",
+        "--docker shop,shop",
+        "--docker unix:///run/d.sock shop,shop",
+        "--docker=unix:///run/d.sock,"
+    })
+    void takesOnlyAUrlForTheDockerHost(String arguments, String directory) {
+        Deploying deploying = new Deploying();
+
+        new CommandLine(deploying).parseArgs(arguments.split(" "));
+
+        assertThat(deploying.directory).isEqualTo(directory);
+    }
+
+    @Test
+    void hasNoNamespaceOnADockerHost() {
+        Deploying deploying = new Deploying();
+
+        new CommandLine(deploying).parseArgs("--docker");
+
+        assertThat(deploying.target.namespace()).isEmpty();
+    }
+
+    @Test
+    void deploysToTheDefaultNamespaceOfACluster() {
+        Deploying deploying = new Deploying();
+
+        new CommandLine(deploying).parseArgs("--kubeconfig", "file");
+
+        assertThat(deploying.target.namespace()).isEqualTo("default");
+    }
+}
