@@ -27,6 +27,7 @@ import org.awaitility.Awaitility;
  * its name as the token; {@code limited} may do nothing until a test grants it something.
  */
 public final class KubernetesApi {
+    private static final Path ETCD = Path.of("/usr/bin/etcd");
     private static final Duration STARTING = Duration.ofSeconds(90);
     private static KubernetesApi running;
 
@@ -38,16 +39,14 @@ public final class KubernetesApi {
         directory = Files.createTempDirectory("autodeploy-kubernetes");
     }
 
-    /** Where {@code ./dev} keeps what it built. */
-    static Path binaries() {
-        String cache = System.getenv("XDG_CACHE_HOME");
-        Path root =
-                cache == null || cache.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
-        return root.resolve("autodeploy/kubernetes");
+    private static Path binary(String name) {
+        return PartsCache.of("kubernetes").resolve(name);
     }
 
     public static boolean isAvailable() {
-        return Files.isExecutable(binaries().resolve("kube-apiserver"));
+        return Files.isExecutable(binary("kube-apiserver"))
+                && Files.isExecutable(binary("kube-controller-manager"))
+                && Files.isExecutable(ETCD);
     }
 
     /** Starts it at the first call; it ends with the JVM. */
@@ -105,7 +104,7 @@ public final class KubernetesApi {
         String peerUrl = "http://127.0.0.1:" + freePort();
         run(
                 "etcd",
-                "etcd",
+                ETCD.toString(),
                 "--data-dir=" + directory.resolve("etcd"),
                 "--listen-client-urls=" + etcdUrl,
                 "--advertise-client-urls=" + etcdUrl,
@@ -118,7 +117,7 @@ public final class KubernetesApi {
         Files.writeString(tokens, "admin,admin,1,system:masters\nlimited,limited,2\n");
         run(
                 "apiserver",
-                binaries().resolve("kube-apiserver").toString(),
+                binary("kube-apiserver").toString(),
                 "--etcd-servers=" + etcdUrl,
                 "--bind-address=127.0.0.1",
                 "--advertise-address=127.0.0.1",
@@ -137,7 +136,7 @@ public final class KubernetesApi {
         Files.writeString(kubeconfig, kubeconfig("admin"));
         run(
                 "controller-manager",
-                binaries().resolve("kube-controller-manager").toString(),
+                binary("kube-controller-manager").toString(),
                 "--kubeconfig=" + kubeconfig,
                 "--controllers=deployment,replicaset,garbagecollector,resourcequota,namespace",
                 "--leader-elect=false",

@@ -8,10 +8,7 @@ public final class TrivyProgram {
     private TrivyProgram() {}
 
     public static Path path() {
-        String cache = System.getenv("XDG_CACHE_HOME");
-        Path root =
-                cache == null || cache.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
-        return root.resolve("autodeploy/trivy/trivy");
+        return PartsCache.of("trivy").resolve("trivy");
     }
 
     public static boolean isAvailable() {

@@ -18,6 +18,8 @@ import io.jenkins.plugins.autodeploy.engine.record.Json;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.parts.DockerEngine;
 import io.jenkins.plugins.autodeploy.parts.ImageRegistry;
+import io.jenkins.plugins.autodeploy.parts.Part;
+import io.jenkins.plugins.autodeploy.parts.RequiresParts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Builds with a real Docker Engine and pushes to a real registry; skopeo reads back what came there. */
+@RequiresParts({Part.DOCKER_ENGINE, Part.REGISTRY})
 class ImageBuildIT {
     private static final String DOCKERFILE = """
             ARG VERSION=0
@@ -60,9 +63,6 @@ class ImageBuildIT {
 
     @BeforeAll
     static void startEngine() throws IOException {
-        Assumptions.assumeTrue(
-                DockerEngine.isAvailable() && ImageRegistry.isAvailable(),
-                "SKIPPED: needs Debian's docker.io, docker-registry, skopeo and busybox-static");
         engine = DockerEngine.start();
     }
 

@@ -10,6 +10,8 @@ import io.jenkins.plugins.autodeploy.engine.record.BuiltImage;
 import io.jenkins.plugins.autodeploy.engine.record.Json;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.parts.ImageRegistry;
+import io.jenkins.plugins.autodeploy.parts.Part;
+import io.jenkins.plugins.autodeploy.parts.RequiresParts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,13 +23,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Builds with no daemon at all and pushes to a real registry; skopeo reads back what came there. */
+@RequiresParts(Part.REGISTRY)
 class JibImageBuildIT {
     private static final String OVER_HTTP = "sendCredentialsOverHttp";
     private static final PrebuiltContent SITE = new PrebuiltContent(Kind.SITE, ".", "scratch", 80);
@@ -37,11 +38,6 @@ class JibImageBuildIT {
 
     private final RecordedEvents events = new RecordedEvents();
     private final InstantSource noon = InstantSource.fixed(Instant.parse("2026-01-02T12:00:00Z"));
-
-    @BeforeAll
-    static void requireParts() {
-        Assumptions.assumeTrue(ImageRegistry.isAvailable(), "SKIPPED: needs Debian's docker-registry and skopeo");
-    }
 
     @BeforeEach
     void makeSite() throws IOException {

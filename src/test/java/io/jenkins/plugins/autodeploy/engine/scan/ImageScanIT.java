@@ -11,6 +11,8 @@ import io.jenkins.plugins.autodeploy.engine.record.Finding;
 import io.jenkins.plugins.autodeploy.engine.record.ScanReport;
 import io.jenkins.plugins.autodeploy.engine.record.Severity;
 import io.jenkins.plugins.autodeploy.parts.DockerEngine;
+import io.jenkins.plugins.autodeploy.parts.Part;
+import io.jenkins.plugins.autodeploy.parts.RequiresParts;
 import io.jenkins.plugins.autodeploy.parts.TrivyProgram;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,12 +23,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Scans an image that a real Docker Engine holds. */
+@RequiresParts({Part.DOCKER_ENGINE, Part.TRIVY})
 class ImageScanIT {
     private static final String IMAGE = "scanned:1.0";
 
@@ -45,9 +47,6 @@ class ImageScanIT {
 
     @BeforeAll
     static void buildImage() throws Exception {
-        Assumptions.assumeTrue(
-                DockerEngine.isAvailable() && TrivyProgram.isAvailable(),
-                "SKIPPED: needs Debian's docker.io and busybox-static, and Trivy at " + TrivyProgram.path());
         engine = DockerEngine.start();
         DockerEngine.addBusybox(context);
         Files.writeString(context.resolve("settings.txt"), "AWS_KEY=AKIA" + "Q3EGRTQ7XJL5N2ZV\n");

@@ -11,6 +11,8 @@ import io.jenkins.plugins.autodeploy.engine.image.WatchedWorkspace;
 import io.jenkins.plugins.autodeploy.engine.record.Finding;
 import io.jenkins.plugins.autodeploy.engine.record.ScanReport;
 import io.jenkins.plugins.autodeploy.engine.record.Severity;
+import io.jenkins.plugins.autodeploy.parts.Part;
+import io.jenkins.plugins.autodeploy.parts.RequiresParts;
 import io.jenkins.plugins.autodeploy.parts.TrivyProgram;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,13 +23,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Scans with the real Trivy, which has no vulnerability database here: the case that must never pass for "no vulnerabilities". */
+@RequiresParts(Part.TRIVY)
 class SecurityScanIT {
     @TempDir
     Path project;
@@ -37,11 +38,6 @@ class SecurityScanIT {
 
     private final RecordedEvents events = new RecordedEvents();
     private WatchedWorkspace workspace;
-
-    @BeforeAll
-    static void requireTrivy() {
-        Assumptions.assumeTrue(TrivyProgram.isAvailable(), "SKIPPED: needs Trivy at " + TrivyProgram.path());
-    }
 
     @BeforeEach
     void makeProject() throws IOException {

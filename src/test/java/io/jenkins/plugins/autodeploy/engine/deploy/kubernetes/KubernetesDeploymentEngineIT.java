@@ -2,7 +2,6 @@ package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -22,6 +21,8 @@ import io.jenkins.plugins.autodeploy.engine.record.EventType;
 import io.jenkins.plugins.autodeploy.engine.record.Trigger;
 import io.jenkins.plugins.autodeploy.parts.KubeletStandIn;
 import io.jenkins.plugins.autodeploy.parts.KubernetesApi;
+import io.jenkins.plugins.autodeploy.parts.Part;
+import io.jenkins.plugins.autodeploy.parts.RequiresParts;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The engine against a real API server and controller-manager. */
+@RequiresParts(Part.KUBERNETES)
 class KubernetesDeploymentEngineIT {
     private static final String WORKLOAD = "web";
     private static final String GOOD = "registry.example.com/shop/web:1";
@@ -58,7 +60,6 @@ class KubernetesDeploymentEngineIT {
 
     @BeforeAll
     static void startParts() throws Exception {
-        assumeTrue(KubernetesApi.isAvailable(), "NOT TESTED: there is no kube-apiserver; './dev test' builds one");
         api = KubernetesApi.get();
         kubelet = new KubeletStandIn(api);
         admin = api.newClient();

@@ -1,0 +1,31 @@
+package io.jenkins.plugins.autodeploy.parts;
+
+import java.util.function.BooleanSupplier;
+
+/** A real part that tests run against; {@code ./dev parts} gets them all where that can be done. */
+public enum Part {
+    DOCKER_ENGINE(DockerEngine::isAvailable, "root, and Debian's docker.io and busybox-static"),
+    REGISTRY(ImageRegistry::isAvailable, "Debian's docker-registry and skopeo"),
+    KUBERNETES(
+            KubernetesApi::isAvailable,
+            "Debian's etcd-server, and kube-apiserver and kube-controller-manager in " + PartsCache.of("kubernetes")),
+    TRIVY(TrivyProgram::isAvailable, "Trivy as " + TrivyProgram.path()),
+    BROWSER(Chromium::isAvailable, "Debian's chromium and chromium-driver");
+
+    private final BooleanSupplier availability;
+    private final String needs;
+
+    Part(BooleanSupplier availability, String needs) {
+        this.availability = availability;
+        this.needs = needs;
+    }
+
+    boolean isAvailable() {
+        return availability.getAsBoolean();
+    }
+
+    /** What has to be on the machine, to follow "needs". */
+    String needs() {
+        return needs;
+    }
+}
