@@ -13,6 +13,13 @@ final class DockerfileText {
     private static final Pattern PATH = Pattern.compile("[A-Za-z0-9._@+/*-]+");
     private static final Pattern LINE = Pattern.compile("[^\\p{Cntrl}\\\\]+");
 
+    private static final List<String> INIT = List.of(
+            "sh",
+            "-c",
+            "\"$@\" & child=$!; trap 'kill -TERM $child' TERM INT; wait $child; status=$?; "
+                    + "while kill -0 $child 2>/dev/null; do wait $child; status=$?; done; exit $status",
+            "init");
+
     private final StringBuilder text = new StringBuilder();
 
     DockerfileText from(String image) {
@@ -70,6 +77,14 @@ final class DockerfileText {
 
     DockerfileText health(List<String> words) {
         return line("HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 CMD " + json(words));
+    }
+
+    /**
+     * Starts the command as the child of a shell that passes the signal to stop on. The kernel keeps signals from the first process of a container unless it has asked
+     * for them, which a plain program of Node or Python has not.
+     */
+    DockerfileText commandWithInit(List<String> words) {
+        return line("ENTRYPOINT " + json(INIT)).command(words);
     }
 
     DockerfileText command(List<String> words) {

@@ -52,7 +52,7 @@ final class NodeRecipe implements Recipe {
                     .health(List.of("node", "-e", HEALTH.formatted(component.port())));
         }
         // Every package manager's start does what npm's does, and npm is there without a download.
-        return text.command(StartWords.of(start.replaceFirst("^(?:yarn|pnpm) start$", "npm start")))
+        return text.commandWithInit(StartWords.of(start.replaceFirst("^(?:yarn|pnpm) start$", "npm start")))
                 .toString();
     }
 

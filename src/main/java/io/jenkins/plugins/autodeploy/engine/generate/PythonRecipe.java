@@ -45,7 +45,7 @@ final class PythonRecipe implements Recipe {
                     .expose(component.port())
                     .health(List.of("python", "-c", HEALTH.formatted(component.port())));
         }
-        return text.command(StartWords.of(start)).toString();
+        return text.commandWithInit(StartWords.of(start)).toString();
     }
 
     private static void install(DockerfileText text, Component component) {

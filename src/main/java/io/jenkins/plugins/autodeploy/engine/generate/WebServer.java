@@ -9,7 +9,7 @@ final class WebServer {
     /** The user {@code nginx} of the official images. */
     private static final int NGINX_USER = 101;
 
-    private static final String IMAGE = "nginx:1.28-alpine";
+    private static final String IMAGE = "nginx:stable-alpine";
     private static final String ROOT = "/usr/share/nginx/html";
     private static final String CONFIGURATION = "/etc/nginx/nginx.conf";
     private static final String HISTORY_FALLBACK = "try_files $uri $uri/ /index.html;";

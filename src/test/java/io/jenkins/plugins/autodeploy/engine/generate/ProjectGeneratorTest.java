@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ProjectGeneratorTest {
     private static final Set<GeneratedKind> ALL = EnumSet.allOf(GeneratedKind.class);
-    private static final Set<String> KNOWN =
-            Set.of("FROM", "WORKDIR", "COPY", "RUN", "ENV", "LABEL", "USER", "EXPOSE", "HEALTHCHECK", "CMD");
+    private static final Set<String> KNOWN = Set.of(
+            "FROM", "WORKDIR", "COPY", "RUN", "ENV", "LABEL", "USER", "EXPOSE", "HEALTHCHECK", "ENTRYPOINT", "CMD");
 
     @TempDir
     private Path directory;
