@@ -1,0 +1,117 @@
+package io.jenkins.plugins.autodeploy.engine.deploy.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class HostViewTest {
+    @Test
+    void believes_the_proxy_about_what_is_live() {
+        WorkloadContainer old = running("web", 1, true);
+        HostView view = new HostView("web", List.of(old, running("web", 2, true)), Optional.of(old.route()));
+
+        assertThat(view.live()).contains(old);
+    }
+
+    @Test
+    void takes_the_newest_that_was_healthy_without_the_proxy() {
+        HostView view = view(running("web", 1, true), running("web", 2, true), running("web", 3, false));
+
+        assertThat(view.live()).map(WorkloadContainer::revision).contains(2);
+    }
+
+    @Test
+    void has_nothing_live_when_nothing_runs() {
+        assertThat(view(stopped(1)).live()).isEmpty();
+    }
+
+    @Test
+    void counts_revisions_on_from_the_highest_that_is_kept() {
+        assertThat(view().nextRevision()).isEqualTo(1);
+        assertThat(view(stopped(4), running("web", 7, true), running("shop", 9, true))
+                        .nextRevision())
+                .isEqualTo(8);
+    }
+
+    @Test
+    void rolls_back_to_the_newest_before_the_live_one() throws Exception {
+        HostView view = view(stopped(1), stopped(2), running("web", 3, true));
+
+        assertThat(view.rollbackTo(null).revision()).isEqualTo(2);
+        assertThat(view.rollbackTo("1").revision()).isEqualTo(1);
+        assertThat(view.rollbackTo("deployment-1").revision()).isEqualTo(1);
+    }
+
+    @Test
+    void refuses_what_it_cannot_roll_back_to_with_what_it_can() {
+        HostView view = view(stopped(1), running("web", 2, true));
+
+        assertThatThrownBy(() -> view.rollbackTo("5"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("'5'")
+                .hasMessageContaining("1 (web:1, deployment deployment-1)")
+                .hasMessageContaining("revision 2 (web:2) runs now");
+        assertThatThrownBy(() -> view.rollbackTo("2")).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> view(running("web", 1, true)).rollbackTo(null)).hasMessageContaining("there is none");
+        assertThatThrownBy(() -> view().rollbackTo(null))
+                .hasMessageContaining("a workload that was deployed to this Docker host");
+    }
+
+    @Test
+    void keeps_five_stopped_revisions() {
+        List<WorkloadContainer> containers =
+                IntStream.rangeClosed(1, 7).mapToObj(HostViewTest::stopped).toList();
+
+        assertThat(new HostView("web", containers, Optional.empty()).outlived())
+                .extracting(WorkloadContainer::revision)
+                .containsExactly(1, 2);
+    }
+
+    @Test
+    void knows_who_else_has_a_public_port() {
+        HostView view = new HostView("shop", List.of(running("web", 1, true)), Optional.empty());
+
+        assertThat(view.otherWorkloadAt(8080)).contains("web");
+        assertThat(view.otherWorkloadAt(8081)).isEmpty();
+    }
+
+    private static HostView view(WorkloadContainer... containers) {
+        return new HostView("web", List.of(containers), Optional.empty());
+    }
+
+    private static WorkloadContainer stopped(int revision) {
+        return container("web", revision, true, "exited");
+    }
+
+    private static WorkloadContainer running(String workload, int revision, boolean proven) {
+        return container(workload, revision, proven, "running");
+    }
+
+    private static WorkloadContainer container(String workload, int revision, boolean proven, String status) {
+        return new WorkloadContainer(
+                NewContainer.name(workload, revision),
+                workload,
+                "deployment-" + revision,
+                revision,
+                "test",
+                workload + ":" + revision,
+                "sha256:1",
+                8000,
+                30_000 + revision,
+                8080,
+                List.of(),
+                proven,
+                status,
+                0,
+                false,
+                0,
+                "172.17.0.2",
+                null,
+                null);
+    }
+}

@@ -1,0 +1,41 @@
+package io.jenkins.plugins.autodeploy.engine.deploy.docker;
+
+import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
+import io.jenkins.plugins.autodeploy.engine.record.Deployment;
+import io.jenkins.plugins.autodeploy.engine.record.EventSink;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** Keeps what a run says. */
+final class Witness implements DeploymentObserver {
+    final List<String> messages = new CopyOnWriteArrayList<>();
+    final List<Deployment> records = new CopyOnWriteArrayList<>();
+    final List<String> states = new CopyOnWriteArrayList<>();
+    private final Consumer<String> onSave;
+
+    Witness() {
+        this(state -> {});
+    }
+
+    /** @param onSave called for each saved state, before the act that follows */
+    Witness(Consumer<String> onSave) {
+        this.onSave = onSave;
+    }
+
+    @Override
+    public EventSink events() {
+        return (type, stage, status, message, progress, data) -> messages.add(message);
+    }
+
+    @Override
+    public void recordChanged(Deployment deployment) {
+        records.add(deployment);
+    }
+
+    @Override
+    public void save(String state) {
+        states.add(state);
+        onSave.accept(state);
+    }
+}
