@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -19,10 +20,12 @@ public final class DockerEngine implements AutoCloseable {
     private static final Path BUSYBOX = Path.of("/bin/busybox");
 
     private final Path directory;
+    private final String bridge;
     private final LocalProcess daemon;
 
-    private DockerEngine(Path directory, LocalProcess daemon) {
+    private DockerEngine(Path directory, String bridge, LocalProcess daemon) {
         this.directory = directory;
+        this.bridge = bridge;
         this.daemon = daemon;
     }
 
@@ -30,8 +33,9 @@ public final class DockerEngine implements AutoCloseable {
         return Files.isExecutable(DAEMON) && Files.isExecutable(CLIENT) && Files.isExecutable(BUSYBOX);
     }
 
-    public static DockerEngine start() throws IOException {
+    public static DockerEngine start() throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("autodeploy-docker");
+        String bridge = addBridge();
         LocalProcess daemon = new LocalProcess(
                 directory.resolve("log"),
                 List.of(
@@ -39,8 +43,9 @@ public final class DockerEngine implements AutoCloseable {
                         "--data-root=" + directory.resolve("data"),
                         "--exec-root=" + directory.resolve("exec"),
                         "--pidfile=" + directory.resolve("pid"),
+                        "--bridge=" + bridge,
                         "--host=unix://" + directory.resolve("docker.sock")));
-        DockerEngine engine = new DockerEngine(directory, daemon);
+        DockerEngine engine = new DockerEngine(directory, bridge, daemon);
         Awaitility.await("Docker Engine, see " + directory.resolve("log"))
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> engine.docker("version") == 0);
@@ -90,6 +95,17 @@ public final class DockerEngine implements AutoCloseable {
             run("umount", "-l", mount);
         }
         run("rm", "-rf", directory.toString());
+        run("ip", "link", "delete", bridge);
+    }
+
+    /** Two engines on one bridge would give the same address to two containers. */
+    private static String addBridge() throws IOException, InterruptedException {
+        int network = ThreadLocalRandom.current().nextInt(256);
+        String bridge = "autodeploy" + network;
+        run("ip", "link", "add", "name", bridge, "type", "bridge");
+        run("ip", "address", "add", "10.213.%d.1/24".formatted(network), "dev", bridge);
+        run("ip", "link", "set", bridge, "up");
+        return bridge;
     }
 
     /** A daemon that crashed leaves the file systems and networks of its containers mounted; the deepest come first. */

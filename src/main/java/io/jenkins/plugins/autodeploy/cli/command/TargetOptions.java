@@ -68,9 +68,15 @@ final class TargetOptions implements EngineSource {
                 description = "The host's ports for containers (default: 30000-39999).")
         private PortRange ports = PortRange.DEFAULT;
 
+        @Option(
+                names = "--listen",
+                paramLabel = "ADDRESS",
+                description = "The host's IPv4 address for users (default: " + DockerHost.ALL_ADDRESSES + ", all).")
+        private String listenAddress = DockerHost.ALL_ADDRESSES;
+
         DockerHost host() {
             DockerHost usual = DockerHost.at(url);
-            return new DockerHost(url, ports, usual.listenAddress(), proxyImage, usual.drainTimeout(), usual.program());
+            return new DockerHost(url, ports, listenAddress, proxyImage, usual.drainTimeout(), usual.program());
         }
     }
 

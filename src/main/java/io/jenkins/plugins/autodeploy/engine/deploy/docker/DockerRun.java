@@ -179,13 +179,23 @@ final class DockerRun implements DeploymentRun {
 
     /** Tries again after a pause that grows from try to try. */
     void retry(Duration longest, Runnable again) {
-        timers.retry(pause.compareTo(longest) < 0 ? pause : longest, again);
+        timers.retry(pause.compareTo(longest) < 0 ? pause : longest, inThisPhase(again));
         pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
     }
 
     /** Looks again soon: for what is over in a moment. */
     void lookAgain(Runnable again) {
-        timers.retry(FIRST_PAUSE, again);
+        timers.retry(FIRST_PAUSE, inThisPhase(again));
+    }
+
+    /** A try that was due already when the run was sent another way must not go on in the old one. */
+    private Runnable inThisPhase(Runnable task) {
+        Phase phase = state.phase();
+        return () -> {
+            if (state.phase() == phase) {
+                task.run();
+            }
+        };
     }
 
     /** Does something on the host. While the host cannot be reached it is tried again until the deadline, once something has changed. */

@@ -22,7 +22,8 @@ final class ReverseProxy {
 
     private static final Duration PULL_TIMEOUT = Duration.ofMinutes(5);
     private static final String ROUTES = "/etc/nginx/conf.d/";
-    private static final Pattern WORKER = Pattern.compile("\\s*(\\d+)\\s+nginx: worker process( is shutting down)?\\s*");
+    private static final Pattern WORKER =
+            Pattern.compile("\\s*(\\d+)\\s+nginx: worker process( is shutting down)?\\s*");
 
     private final DockerClient client;
     private final Images images;

@@ -14,8 +14,9 @@ class DockerClientTest {
                 .isEqualTo(Kind.UNREACHABLE);
         assertThat(DockerClient.kind("error during connect: Get \"http://x\": dial tcp: i/o timeout"))
                 .isEqualTo(Kind.UNREACHABLE);
-        assertThat(DockerClient.kind(
-                        "Error response from daemon: Get \"https://registry.example.com/v2/\": dial tcp: connection refused"))
+        assertThat(
+                        DockerClient.kind(
+                                "Error response from daemon: Get \"https://registry.example.com/v2/\": dial tcp: connection refused"))
                 .isEqualTo(Kind.REFUSED);
         assertThat(DockerClient.kind("Error: No such container: x")).isEqualTo(Kind.ABSENT);
         assertThat(DockerClient.kind("Error response from daemon: driver failed programming external connectivity: "

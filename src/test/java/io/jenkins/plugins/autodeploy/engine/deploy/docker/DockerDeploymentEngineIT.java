@@ -136,19 +136,20 @@ class DockerDeploymentEngineIT {
     @Test
     void lets_a_slow_request_end_on_the_version_on_which_it_began() throws Exception {
         end(deploy("app:1"));
-        CompletableFuture<HttpResponse<String>> slow = HttpClient.newHttpClient()
-                .sendAsync(HttpRequest.newBuilder(uri("/slow")).build(), BodyHandlers.ofString());
+        CompletableFuture<HttpResponse<String>> slow = new CompletableFuture<>();
         AtomicReference<Boolean> wasUnderWayAtTheSwitch = new AtomicReference<>();
         Witness witness = new Witness(state -> {
-            if (state.contains("DRAINING")) {
-                wasUnderWayAtTheSwitch.compareAndSet(null, !slow.isDone());
+            if (state.contains("\"phase\":\"SWITCHING\"")) {
+                askSlowly(slow);
+            } else if (state.contains("\"phase\":\"DRAINING\"")) {
+                wasUnderWayAtTheSwitch.set(!slow.isDone());
             }
         });
 
         end(engine.deploy(request("app:2", NO_ENV, HEALTH), witness));
 
         assertThat(wasUnderWayAtTheSwitch.get()).isTrue();
-        assertThat(slow.get().statusCode()).isEqualTo(200);
+        assertThat(slow.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
         assertThat(slow.get().body()).startsWith("version 1");
         assertThat(get("/")).startsWith("version 2");
     }
@@ -321,12 +322,12 @@ class DockerDeploymentEngineIT {
     @Test
     void goes_back_without_losing_a_request_when_aborted_after_the_switch() throws Exception {
         end(deploy("app:1"));
-        HttpClient.newHttpClient()
-                .sendAsync(HttpRequest.newBuilder(uri("/slow")).build(), BodyHandlers.ofString());
         AtomicReference<DeploymentRun> run = new AtomicReference<>();
         CompletableFuture<DeploymentRun> started = new CompletableFuture<>();
         Witness witness = new Witness(state -> {
-            if (state.contains("\"phase\":\"DRAINING\"")) {
+            if (state.contains("\"phase\":\"SWITCHING\"")) {
+                askSlowly(new CompletableFuture<>());
+            } else if (state.contains("\"phase\":\"DRAINING\"")) {
                 started.join().abort("somebody stopped it");
             }
         });
@@ -599,6 +600,12 @@ class DockerDeploymentEngineIT {
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString())
                 .body();
+    }
+
+    private void askSlowly(CompletableFuture<HttpResponse<String>> answer) {
+        HttpClient.newHttpClient()
+                .sendAsync(HttpRequest.newBuilder(uri("/slow")).build(), BodyHandlers.ofString())
+                .thenAccept(answer::complete);
     }
 
     private static int freePort() {

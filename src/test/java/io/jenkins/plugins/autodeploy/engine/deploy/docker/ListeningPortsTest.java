@@ -21,7 +21,8 @@ class ListeningPortsTest {
         assertThat(ListeningPorts.taken(TABLE, "127.0.0.1", 8080)).isTrue();
         assertThat(ListeningPorts.taken(TABLE, "0.0.0.0", 8080)).isTrue();
         assertThat(ListeningPorts.taken(TABLE, "192.0.2.1", 80)).isTrue();
-        assertThat(ListeningPorts.taken(List.of(ALL_ADDRESSES_V6), "0.0.0.0", 8081)).isTrue();
+        assertThat(ListeningPorts.taken(List.of(ALL_ADDRESSES_V6), "0.0.0.0", 8081))
+                .isTrue();
     }
 
     @Test
