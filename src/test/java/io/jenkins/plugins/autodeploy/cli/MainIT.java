@@ -107,9 +107,8 @@ class MainIT {
     void goesBackBeforeItEndsWhenInterrupted() throws Exception {
         run("deploy", "--image", GOOD);
         Process deploying = start("deploy", "--image", UNREADY);
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> Files.readString(err).contains("verify   "));
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> Files.readString(err)
+                .contains("verify   "));
 
         interrupt(deploying);
 
@@ -145,7 +144,10 @@ class MainIT {
     void refusesAnImageWithSpacesInOneSentence() throws Exception {
         assertThat(run("deploy", "--image", "web one", "--workload", "web")).isEqualTo(2);
 
-        assertThat(err).content().contains("autodeploy: image: 'web one' is not valid").doesNotContain("\tat ");
+        assertThat(err)
+                .content()
+                .contains("autodeploy: image: 'web one' is not valid")
+                .doesNotContain("\tat ");
     }
 
     private int run(String command, String... options) throws Exception {
@@ -178,7 +180,9 @@ class MainIT {
 
     /** As Ctrl-C does. */
     private static void interrupt(Process process) throws Exception {
-        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                .start()
+                .waitFor();
     }
 
     private String image() {

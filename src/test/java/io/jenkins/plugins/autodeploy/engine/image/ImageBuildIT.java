@@ -62,7 +62,7 @@ class ImageBuildIT {
     private WatchedWorkspace workspace;
 
     @BeforeAll
-    static void startEngine() throws IOException {
+    static void startEngine() throws Exception {
         engine = DockerEngine.start();
     }
 
