@@ -79,7 +79,8 @@ public final class RequestRules {
         }
     }
 
-    private static void checkImage(String image) throws InvalidInputException {
+    /** @throws InvalidInputException if the value is no image reference */
+    public static void checkImage(String image) throws InvalidInputException {
         if (image == null
                 || image.length() > LONGEST_IMAGE
                 || !IMAGE.matcher(image).matches()) {

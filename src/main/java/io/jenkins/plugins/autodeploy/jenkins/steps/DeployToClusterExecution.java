@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.jenkins.steps;
 
+import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Run;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
@@ -7,6 +8,7 @@ import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentEngine;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
 import io.jenkins.plugins.autodeploy.engine.deploy.HealthCheck;
+import io.jenkins.plugins.autodeploy.engine.deploy.RequestRules;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Json;
 import io.jenkins.plugins.autodeploy.jenkins.host.WorkspaceManifests;
@@ -33,13 +35,15 @@ final class DeployToClusterExecution extends DeploymentStepExecution {
     }
 
     static DeployToClusterExecution of(DeployToClusterStep step, StepContext context) throws Exception {
-        return new DeployToClusterExecution(step, request(step, context.get(Run.class)), context);
+        try {
+            return new DeployToClusterExecution(step, request(step, context.get(Run.class)), context);
+        } catch (InvalidInputException e) {
+            throw new AbortException(e.getMessage());
+        }
     }
 
     private static DeployRequest request(DeployToClusterStep step, Run<?, ?> run) throws InvalidInputException {
-        if (step.getImage() == null) {
-            throw new InvalidInputException("image", "", "the reference of an image, as buildImage returns it");
-        }
+        RequestRules.checkImage(step.getImage());
         RunFacts facts = new RunFacts(run);
         return new DeployRequest(
                 facts.newDeploymentId(),

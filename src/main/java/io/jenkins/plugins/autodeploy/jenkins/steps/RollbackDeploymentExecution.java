@@ -1,11 +1,13 @@
 package io.jenkins.plugins.autodeploy.jenkins.steps;
 
+import hudson.AbortException;
 import hudson.model.Run;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentEngine;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
 import io.jenkins.plugins.autodeploy.engine.deploy.HealthCheck;
 import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Json;
 import io.jenkins.plugins.autodeploy.jenkins.run.BuildJournal;
 import io.jenkins.plugins.autodeploy.jenkins.run.RunFacts;
@@ -25,8 +27,16 @@ final class RollbackDeploymentExecution extends DeploymentStepExecution {
     }
 
     static RollbackDeploymentExecution of(RollbackDeploymentStep step, StepContext context) throws Exception {
-        RunFacts facts = new RunFacts(context.get(Run.class));
-        RollbackRequest request = new RollbackRequest(
+        try {
+            return new RollbackDeploymentExecution(step, request(step, context.get(Run.class)), context);
+        } catch (InvalidInputException e) {
+            throw new AbortException(e.getMessage());
+        }
+    }
+
+    private static RollbackRequest request(RollbackDeploymentStep step, Run<?, ?> run) throws InvalidInputException {
+        RunFacts facts = new RunFacts(run);
+        return new RollbackRequest(
                 facts.newDeploymentId(),
                 step.getEnvironment(),
                 step.getNamespace(),
@@ -37,7 +47,6 @@ final class RollbackDeploymentExecution extends DeploymentStepExecution {
                 Duration.ofMinutes(StepLimits.minutes(step.getTimeoutMinutes())),
                 step.isDryRun(),
                 facts.trigger());
-        return new RollbackDeploymentExecution(step, request, context);
     }
 
     @Override
