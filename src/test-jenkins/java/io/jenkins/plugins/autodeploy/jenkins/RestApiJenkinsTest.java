@@ -81,7 +81,7 @@ class RestApiJenkinsTest {
                 .isEqualTo(200);
         assertThat(post(jenkins, "reader", DEPLOY, "{}").getStatusCode()).isEqualTo(403);
         assertThat(post(jenkins, "builder", ROLLBACK, "{}").getStatusCode()).isEqualTo(403);
-        assertThat(get(jenkins, "builder", DEPLOY).getStatusCode()).isEqualTo(405);
+        assertThat(get(jenkins, "builder", DEPLOY).getStatusCode()).isEqualTo(404);
     }
 
     @Test

@@ -157,7 +157,10 @@ class MainIT {
     }
 
     private Process start(String command, String... options) throws Exception {
+        // Whoever runs the tests in the background ignores SIGINT, and a JVM inherits that.
         List<String> line = new ArrayList<>(List.of(
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
