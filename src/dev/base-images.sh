@@ -1,14 +1,16 @@
 #!/bin/sh
 # Makes images that stand in for the official ones where no registry of them can be reached, from Debian's packages alone, and keeps them as
-# files: IMAGES/NAME.tar, to be taken into any Docker Engine by `docker load`. What is there already is not made again.
+# files: IMAGES/NAME.tar, to be taken into any Docker Engine by `docker load`. What was made already in the same way is not made again.
 #
-#   base-images.sh IMAGES       DOCKER_HOST names the engine that builds them; needs root and debootstrap
+#   base-images.sh IMAGES NAME...   DOCKER_HOST names the engine that builds them; needs root and debootstrap
 #
-# nginx.tar   nginx:stable-alpine   nginx and curl
-# python.tar  python:3.12-slim      python3 and pip
+# nginx   nginx:stable-alpine   nginx, curl and wget
+# python  python:3.12-slim      python3 and pip
+# node    node:22-alpine        node and npm
 set -eu
 
-images=${1:?usage: base-images.sh IMAGES}
+images=${1:?usage: base-images.sh IMAGES NAME...}
+shift
 docker=${AUTODEPLOY_DOCKER:-/usr/bin/docker}
 mkdir -p "$images"
 
@@ -33,21 +35,33 @@ debian() {
 
 # image NAME TAG PACKAGES LAST-LINES
 image() {
-    [ -f "$images/$1.tar" ] && return
-    debian
-    "$docker" image inspect debian:12-slim >/dev/null 2>&1 || "$docker" load -q -i "$images/debian.tar" >/dev/null
     mkdir -p "$work/$1"
     cat >"$work/$1/Dockerfile" <<DOCKERFILE
 FROM debian:12-slim
 RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends $3 && rm -rf /var/lib/apt/lists/*
 $4
 DOCKERFILE
+    [ -f "$images/$1.tar" ] && cmp -s "$work/$1/Dockerfile" "$images/$1.Dockerfile" && return
+    debian
+    "$docker" image inspect debian:12-slim >/dev/null 2>&1 || "$docker" load -q -i "$images/debian.tar" >/dev/null
     DOCKER_BUILDKIT=0 "$docker" build --quiet --network host --tag "$2" "$work/$1" >"$images/$1.log" 2>&1 ||
         { cat "$images/$1.log" >&2; exit 1; }
     "$docker" save -o "$work/$1.tar" "$2"
     mv "$work/$1.tar" "$images/"
+    mv "$work/$1/Dockerfile" "$images/$1.Dockerfile"
 }
 
-image nginx nginx:stable-alpine "nginx curl" 'CMD ["nginx", "-g", "daemon off;"]'
-image python python:3.12-slim "python3 python3-pip" 'RUN ln -s python3 /usr/bin/python
+for name in "$@"; do
+    case $name in
+    nginx) image nginx nginx:stable-alpine "nginx curl wget" 'CMD ["nginx", "-g", "daemon off;"]' ;;
+    python)
+        image python python:3.12-slim "python3 python3-pip" 'RUN ln -s python3 /usr/bin/python
 CMD ["python3"]'
+        ;;
+    node) image node node:22-alpine "nodejs npm" 'CMD ["node"]' ;;
+    *)
+        echo "base-images.sh: there is no image '$name'" >&2
+        exit 2
+        ;;
+    esac
+done

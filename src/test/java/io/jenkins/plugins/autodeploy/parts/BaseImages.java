@@ -3,6 +3,8 @@ package io.jenkins.plugins.autodeploy.parts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Images that stand in for the official ones, made once by {@code src/dev/base-images.sh} and kept in the cache of {@code ./dev}. */
 public final class BaseImages {
@@ -15,18 +17,24 @@ public final class BaseImages {
         return Files.exists(cache().resolve("python.tar")) || Files.isExecutable(Path.of("/usr/sbin/debootstrap"));
     }
 
-    /** Takes them into an engine. */
-    public static void load(DockerEngine engine) throws IOException, InterruptedException {
+    /**
+     * Takes them into an engine.
+     *
+     * @param names as the script names them: {@code nginx}, {@code python}, {@code node}
+     */
+    public static void load(DockerEngine engine, String... names) throws IOException, InterruptedException {
         Files.createDirectories(cache());
-        ProcessBuilder script = new ProcessBuilder("sh", SCRIPT.toString(), cache().toString())
+        List<String> command = new ArrayList<>(List.of("sh", SCRIPT.toString(), cache().toString()));
+        command.addAll(List.of(names));
+        ProcessBuilder script = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(cache().resolve("log").toFile());
         script.environment().put("DOCKER_HOST", engine.host());
         if (script.start().waitFor() != 0) {
             throw new IOException("The base images could not be made, see " + cache());
         }
-        for (String image : new String[] {"nginx.tar", "python.tar"}) {
-            engine.ask("load", "-q", "-i", cache().resolve(image).toString());
+        for (String image : names) {
+            engine.ask("load", "-q", "-i", cache().resolve(image + ".tar").toString());
         }
     }
 

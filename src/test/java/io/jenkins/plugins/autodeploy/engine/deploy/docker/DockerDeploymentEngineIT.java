@@ -74,7 +74,7 @@ class DockerDeploymentEngineIT {
                 DockerEngine.isAvailable() && BaseImages.areAvailable(),
                 "NOT TESTED: there is no Docker Engine or no debootstrap; './dev test' installs them");
         docker = DockerEngine.start();
-        BaseImages.load(docker);
+        BaseImages.load(docker, "nginx", "python");
         for (int version = 1; version <= 3; version++) {
             build("app:" + version, "--build-arg", "VERSION=" + version);
         }
