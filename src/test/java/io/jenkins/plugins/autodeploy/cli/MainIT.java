@@ -1,7 +1,6 @@
 package io.jenkins.plugins.autodeploy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -11,6 +10,8 @@ import io.jenkins.plugins.autodeploy.engine.record.Json;
 import io.jenkins.plugins.autodeploy.engine.record.RunSummary;
 import io.jenkins.plugins.autodeploy.parts.KubeletStandIn;
 import io.jenkins.plugins.autodeploy.parts.KubernetesApi;
+import io.jenkins.plugins.autodeploy.parts.Part;
+import io.jenkins.plugins.autodeploy.parts.RequiresParts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The terminal's program in a process of its own, against a real API server and controller-manager. */
+@RequiresParts(Part.KUBERNETES)
 class MainIT {
     private static final String GOOD = "registry.example.com/shop/web:1";
     private static final String CRASHING = "registry.example.com/crash/web:2";
@@ -46,7 +48,6 @@ class MainIT {
 
     @BeforeAll
     static void startParts() throws Exception {
-        assumeTrue(KubernetesApi.isAvailable(), "NOT TESTED: there is no kube-apiserver; './dev test' builds one");
         api = KubernetesApi.get();
         kubelet = new KubeletStandIn(api);
         admin = api.newClient();

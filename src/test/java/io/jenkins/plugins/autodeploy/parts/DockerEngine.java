@@ -29,7 +29,7 @@ public final class DockerEngine implements AutoCloseable {
         this.daemon = daemon;
     }
 
-    public static boolean isAvailable() {
+    static boolean isAvailable() {
         return Files.isExecutable(DAEMON) && Files.isExecutable(CLIENT) && Files.isExecutable(BUSYBOX);
     }
 

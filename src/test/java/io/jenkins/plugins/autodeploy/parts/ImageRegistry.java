@@ -35,7 +35,7 @@ public final class ImageRegistry implements AutoCloseable {
         Files.writeString(directory.resolve("config.yml"), configuration());
     }
 
-    public static boolean isAvailable() {
+    static boolean isAvailable() {
         return Files.isExecutable(PROGRAM) && Files.isExecutable(SKOPEO);
     }
 

@@ -43,7 +43,7 @@ public final class KubernetesApi {
         return PartsCache.of("kubernetes").resolve(name);
     }
 
-    public static boolean isAvailable() {
+    static boolean isAvailable() {
         return Files.isExecutable(binary("kube-apiserver"))
                 && Files.isExecutable(binary("kube-controller-manager"))
                 && Files.isExecutable(ETCD);

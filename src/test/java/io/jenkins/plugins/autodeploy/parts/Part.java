@@ -5,6 +5,7 @@ import java.util.function.BooleanSupplier;
 /** A real part that tests run against; {@code ./dev parts} gets them all where that can be done. */
 public enum Part {
     DOCKER_ENGINE(DockerEngine::isAvailable, "root, and Debian's docker.io and busybox-static"),
+    BASE_IMAGES(BaseImages::areAvailable, "root, and Debian's debootstrap"),
     REGISTRY(ImageRegistry::isAvailable, "Debian's docker-registry and skopeo"),
     KUBERNETES(
             KubernetesApi::isAvailable,

@@ -11,7 +11,7 @@ public final class TrivyProgram {
         return PartsCache.of("trivy").resolve("trivy");
     }
 
-    public static boolean isAvailable() {
+    static boolean isAvailable() {
         return Files.isExecutable(path());
     }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Builds what was generated with a real Docker Engine, on bases that stand in for the official ones, runs it and asks it over HTTP. */
-@RequiresParts(Part.DOCKER_ENGINE)
+@RequiresParts({Part.DOCKER_ENGINE, Part.BASE_IMAGES})
 class GeneratedImageIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int KILLED = 137;

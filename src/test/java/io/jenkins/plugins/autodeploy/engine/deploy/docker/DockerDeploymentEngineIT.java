@@ -2,7 +2,6 @@ package io.jenkins.plugins.autodeploy.engine.deploy.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.autodeploy.cli.host.ProcessCommandRunner;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
@@ -19,6 +18,8 @@ import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.engine.record.Trigger;
 import io.jenkins.plugins.autodeploy.parts.BaseImages;
 import io.jenkins.plugins.autodeploy.parts.DockerEngine;
+import io.jenkins.plugins.autodeploy.parts.Part;
+import io.jenkins.plugins.autodeploy.parts.RequiresParts;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -51,6 +52,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The engine on a real Docker Engine with a real nginx. */
+@RequiresParts({Part.DOCKER_ENGINE, Part.BASE_IMAGES})
 class DockerDeploymentEngineIT {
     private static final String WORKLOAD = "web";
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
@@ -70,9 +72,6 @@ class DockerDeploymentEngineIT {
 
     @BeforeAll
     static void startParts() throws Exception {
-        assumeTrue(
-                DockerEngine.isAvailable() && BaseImages.areAvailable(),
-                "NOT TESTED: there is no Docker Engine or no debootstrap; './dev test' installs them");
         docker = DockerEngine.start();
         BaseImages.load(docker, "nginx", "python");
         for (int version = 1; version <= 3; version++) {
