@@ -67,7 +67,7 @@ class StepsJenkinsTest {
     void aPathOutOfTheWorkspaceIsRefused(JenkinsRule jenkins) throws Exception {
         WorkflowRun run = run(jenkins, Result.FAILURE, "node { detectProject dir: '../..' }");
 
-        jenkins.assertLogContains("leads out of", run);
+        jenkins.assertLogContains("dir: '../..' is not valid", run);
     }
 
     @Test

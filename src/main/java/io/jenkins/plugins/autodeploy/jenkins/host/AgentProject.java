@@ -58,13 +58,21 @@ public final class AgentProject implements ProjectKnowledge {
         @Override
         public String invoke(File root, VirtualChannel channel) throws IOException {
             try {
-                if (!new DirectoryWorkspace(root.toPath()).exists(directory)) {
+                if (!isInside(root)) {
                     throw new InvalidInputException("dir", directory, "a directory in the workspace");
                 }
                 return Json.write(
                         ProjectDetector.standard().detect(root.toPath().resolve(directory)));
             } catch (InvalidInputException e) {
                 throw new AgentFault(e);
+            }
+        }
+
+        private boolean isInside(File root) {
+            try {
+                return new DirectoryWorkspace(root.toPath()).exists(directory);
+            } catch (IOException e) {
+                return false; // it leads out of the workspace
             }
         }
     }

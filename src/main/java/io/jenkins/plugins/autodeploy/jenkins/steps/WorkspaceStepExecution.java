@@ -87,6 +87,8 @@ abstract class WorkspaceStepExecution extends StepExecution {
 
     private void finish() {
         try {
+            // Nothing may have been written into it yet.
+            getContext().get(FilePath.class).mkdirs();
             BuildJournal journal =
                     BuildJournal.of(getContext().get(Run.class), getContext().get(TaskListener.class));
             Map<String, Object> result = work(journal);
