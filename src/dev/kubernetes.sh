@@ -21,12 +21,15 @@ log=$directory/build.log
 
 finish() {
     status=$?
+    trap - INT TERM
     [ "$status" = 0 ] || tail -n 40 "$log" >&2
     chmod -R u+w "$work"
     rm -rf "$work"
     exit "$status"
 }
 trap finish EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
 
 # An apt state of its own, because the machine's need not know of source packages.
 sources() {

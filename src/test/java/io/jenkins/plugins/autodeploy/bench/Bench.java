@@ -1,0 +1,122 @@
+package io.jenkins.plugins.autodeploy.bench;
+
+import io.jenkins.plugins.autodeploy.engine.detect.ProjectDetector;
+import io.jenkins.plugins.autodeploy.engine.record.EventLog;
+import io.jenkins.plugins.autodeploy.engine.record.HistoryFilter;
+import io.jenkins.plugins.autodeploy.engine.record.HistoryIndex;
+import io.jenkins.plugins.autodeploy.engine.record.Samples;
+import io.jenkins.plugins.autodeploy.engine.record.Stage;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.IntStream;
+
+/**
+ * Times what has to stay quick where there is much: a long log, a job with many runs, a large source tree. It prints the median of several rounds in
+ * milliseconds and judges nothing, because that depends on the machine.
+ */
+public final class Bench {
+    private static final Logger ENGINE = Logger.getLogger("io.jenkins.plugins.autodeploy.engine");
+    private static final int ROUNDS = 9;
+    private static final int EVENTS = 100_000;
+    private static final int RUNS = 10_000;
+    private static final int FILES = 20_000;
+
+    private final Path directory;
+
+    private Bench(Path directory) {
+        this.directory = directory;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        ENGINE.setLevel(Level.WARNING); // the figures shall stand alone
+        Path directory = Files.createTempDirectory("autodeploy-bench");
+        try {
+            Bench bench = new Bench(directory);
+            bench.log();
+            bench.history();
+            bench.detection();
+        } finally {
+            Files.walkFileTree(directory, new Removal());
+        }
+    }
+
+    private void log() throws Exception {
+        try (EventLog log = EventLog.open(directory.resolve("events.jsonl"), InstantSource.system())) {
+            for (int line = 0; line < EVENTS; line++) {
+                log.log(Stage.BUILD, "added package number " + line);
+            }
+            time("one line more in a log of " + EVENTS, () -> {
+                log.log(Stage.BUILD, "added one package");
+                return null;
+            });
+            time("its last 500 lines, as for a viewer who comes back", () -> log.after(EVENTS - 500, 500));
+            time("500 lines from its middle", () -> log.after(EVENTS / 2, 500));
+        }
+    }
+
+    private void history() throws Exception {
+        Path file = directory.resolve("history.jsonl");
+        time("making the lost index of " + RUNS + " runs anew", () -> {
+            Files.deleteIfExists(file);
+            return index(file).page(1, 20, HistoryFilter.ALL);
+        });
+        time("opening it and showing the first page", () -> index(file).page(1, 20, HistoryFilter.ALL));
+        HistoryIndex open = index(file);
+        time("showing the last page", () -> open.page(RUNS / 20, 20, HistoryFilter.ALL));
+        time("all environments", open::environments);
+        time("the trend of 30 days", () -> open.trends(Samples.startOf(RUNS), 30));
+    }
+
+    private void detection() throws Exception {
+        Path tree = Files.createDirectory(directory.resolve("tree"));
+        Files.writeString(tree.resolve("package.json"), "{\"dependencies\": {\"express\": \"4\"}}");
+        for (int file = 0; file < FILES; file++) {
+            Path parent = tree.resolve("src/part" + file / 100);
+            Files.createDirectories(parent);
+            Files.writeString(parent.resolve("module" + file + ".js"), "module.exports = " + file + ";\n");
+        }
+        ProjectDetector detector = ProjectDetector.standard();
+        time("detecting a project of " + FILES + " files", () -> detector.detect(tree));
+    }
+
+    private static HistoryIndex index(Path file) {
+        return new HistoryIndex(file, () -> IntStream.rangeClosed(1, RUNS)
+                .mapToObj(run -> Samples.deployed(run, "environment" + run % 5)));
+    }
+
+    private static void time(String what, Callable<?> work) throws Exception {
+        work.call();
+        long[] nanos = new long[ROUNDS];
+        for (int round = 0; round < ROUNDS; round++) {
+            long start = System.nanoTime();
+            work.call();
+            nanos[round] = System.nanoTime() - start;
+        }
+        Arrays.sort(nanos);
+        System.out.printf(Locale.ROOT, "%10.3f ms  %s%n", nanos[ROUNDS / 2] / 1e6, what);
+    }
+
+    private static final class Removal extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path finished, IOException failure) throws IOException {
+            Files.delete(finished);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}
