@@ -55,7 +55,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @RequiresParts({Part.DOCKER_ENGINE, Part.BASE_IMAGES})
 class DockerDeploymentEngineIT {
     private static final String WORKLOAD = "web";
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final HealthCheck HEALTH = new HealthCheck("/health", Duration.ofSeconds(1));
     private static final Map<String, String> NO_ENV = Map.of();
 
