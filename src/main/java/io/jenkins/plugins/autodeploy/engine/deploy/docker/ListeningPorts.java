@@ -10,6 +10,10 @@ final class ListeningPorts {
     private static final Pattern LISTENING =
             Pattern.compile("\\s*\\d+: ([0-9A-F]{8}|[0-9A-F]{32}):([0-9A-F]{4}) [0-9A-F]+:[0-9A-F]{4} 0A .*");
 
+    /** What an IPv4 address begins with where a program listens on it through IPv6. */
+    private static final String MAPPED = "0000000000000000FFFF0000";
+
+    private static final int LENGTH = 8;
     private static final int BYTE = 0xff;
 
     private ListeningPorts() {}
@@ -24,11 +28,12 @@ final class ListeningPorts {
     }
 
     private static boolean overlap(String hexadecimal, String address) {
-        boolean wildcard = hexadecimal.chars().allMatch(digit -> digit == '0');
-        if (wildcard || hexadecimal.length() > Integer.BYTES * 2) {
-            return wildcard;
+        if (hexadecimal.chars().allMatch(digit -> digit == '0')) {
+            return true;
         }
-        return address.equals(DockerHost.ALL_ADDRESSES) || dotted(hexadecimal).equals(address);
+        String version4 = hexadecimal.startsWith(MAPPED) ? hexadecimal.substring(MAPPED.length()) : hexadecimal;
+        return version4.length() == LENGTH
+                && (address.equals(DockerHost.ALL_ADDRESSES) || dotted(version4).equals(address));
     }
 
     /** The kernel writes the address as one number of the machine, whose lowest byte comes first on the machines that run containers. */

@@ -6,7 +6,8 @@ import java.util.Set;
 
 /** Turns the proxy and waits until it has: nginx takes a configuration up after it was told to, or keeps the old one and only logs why. */
 final class ProxyTurn {
-    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+    /** nginx gives up after two and a half seconds to listen where somebody else does. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(8);
 
     private final DockerRun run;
     private final ReverseProxy proxy;

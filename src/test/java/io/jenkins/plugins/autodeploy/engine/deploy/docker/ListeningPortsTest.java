@@ -16,6 +16,19 @@ class ListeningPortsTest {
     private static final String ALL_ADDRESSES_V6 =
             "   0: 00000000000000000000000000000000:1F91 00000000000000000000000000000000:0000 0A 00000000:00000000 00:00000000";
 
+    private static final String MAPPED_LOOPBACK =
+            "   0: 0000000000000000FFFF00000100007F:1F92 00000000000000000000000000000000:0000 0A 00000000:00000000 00:00000000";
+
+    @Test
+    void sees_an_ipv4_listener_of_a_program_that_speaks_ipv6() {
+        assertThat(ListeningPorts.taken(List.of(MAPPED_LOOPBACK), "127.0.0.1", 8082))
+                .isTrue();
+        assertThat(ListeningPorts.taken(List.of(MAPPED_LOOPBACK), "0.0.0.0", 8082))
+                .isTrue();
+        assertThat(ListeningPorts.taken(List.of(MAPPED_LOOPBACK), "192.0.2.1", 8082))
+                .isFalse();
+    }
+
     @Test
     void sees_a_listener_on_the_same_address_or_on_all() {
         assertThat(ListeningPorts.taken(TABLE, "127.0.0.1", 8080)).isTrue();
