@@ -2,6 +2,8 @@ package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import java.util.List;
 
 /**
@@ -34,5 +36,14 @@ record Before(
 
     boolean ran() {
         return frame != null;
+    }
+
+    /** Of the pods that ran; where none did, one that finds those of a workload without manifests. */
+    LabelSelector selector(String workload) {
+        return ran()
+                ? LiveObject.selector(frame)
+                : new LabelSelectorBuilder()
+                        .addToMatchLabels("app.kubernetes.io/name", workload)
+                        .build();
     }
 }

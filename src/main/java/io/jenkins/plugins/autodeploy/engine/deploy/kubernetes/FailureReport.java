@@ -18,7 +18,18 @@ record FailureReport(String sentence, List<String> lastLines) {
     private static final int MOST_LINES = 20;
     private static final int LONGEST_QUOTE = 200;
 
-    static FailureReport of(PodProblem problem, ClusterApi cluster) {
+    static FailureReport of(RolloutStatus rollout, ClusterApi cluster) {
+        FailureReport report = rollout.problem() == null
+                ? new FailureReport(rollout.message(), List.of())
+                : of(rollout.problem(), cluster);
+        return rollout.phase() == RolloutStatus.Phase.STALLED
+                ? new FailureReport(
+                        "the cluster gave the rollout up (progressDeadlineSeconds): " + report.sentence(),
+                        report.lastLines())
+                : report;
+    }
+
+    private static FailureReport of(PodProblem problem, ClusterApi cluster) {
         return switch (problem.kind()) {
             case CRASH_LOOP, RESTARTING -> withOutput(problem, lastLines(problem, cluster));
             case IMAGE_REFUSED, IMAGE_UNREACHABLE ->

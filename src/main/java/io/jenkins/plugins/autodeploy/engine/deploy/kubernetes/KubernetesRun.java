@@ -3,8 +3,6 @@ package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.fabric8.kubernetes.api.model.LabelSelector;
-import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentJournal;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
@@ -18,9 +16,7 @@ import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,9 +27,6 @@ import java.util.function.UnaryOperator;
  * timers, {@link #abort}) only puts a task there.
  */
 final class KubernetesRun implements DeploymentRun {
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
-
     private final Change change;
     private final ClusterApi cluster;
     private final RunContext context;
@@ -41,17 +34,14 @@ final class KubernetesRun implements DeploymentRun {
     private final DeploymentJournal journal;
     private final SerialTasks tasks;
     private final Timers timers;
+    private final Attempts attempts;
     private final CompletableFuture<Deployment> outcome = new CompletableFuture<>();
     private final AtomicBoolean lookPending = new AtomicBoolean();
 
     private volatile String waitsFor = "its turn";
     private volatile boolean suspended;
     private RunState state;
-    private Patience patience = new Patience();
-    private Duration pause = FIRST_PAUSE;
-
-    /** Whether the watch has shown the Deployment: only then its absence means that it was deleted. */
-    private boolean seen;
+    private RolloutJudge judge;
 
     /** Whether the cluster has an earlier change of the workload still to take up before this one can begin. */
     private boolean lagging;
@@ -68,9 +58,11 @@ final class KubernetesRun implements DeploymentRun {
     KubernetesRun(RunState state, ClusterApi cluster, RunContext context, DeploymentObserver observer) {
         this.state = state;
         this.change = state.change();
+        this.judge = new RolloutJudge(change);
         this.cluster = cluster;
         this.context = context;
         this.observer = observer;
+        this.attempts = new Attempts(cluster);
         this.journal = new DeploymentJournal(state.record(), observer);
         this.tasks = new SerialTasks(context.executor());
         this.timers = new Timers(context.executor(), context.clock(), this::later);
@@ -184,7 +176,7 @@ final class KubernetesRun implements DeploymentRun {
         if (rehearsal.differences().isEmpty()) {
             journal.step(Stage.DEPLOY, "Dry run: nothing would change");
         }
-        update(deployment -> described(deployment, rehearsal.before()));
+        update(deployment -> RolloutRecord.begun(deployment, proposal, rehearsal.before()));
         journal.stage(Stage.DEPLOY, StageStatus.SUCCEEDED, "Dry run: nothing was changed");
         finish(DeploymentStatus.SUCCEEDED, null);
     }
@@ -193,20 +185,10 @@ final class KubernetesRun implements DeploymentRun {
         if (state.phase() == Phase.QUEUED) {
             Instant deadline = context.clock().instant().plus(change.timeout());
             state = state.applying(before, proposal.replicaSet(), deadline);
-            update(deployment -> described(deployment, before).status(DeploymentStatus.DEPLOYING));
+            update(deployment ->
+                    RolloutRecord.begun(deployment, proposal, before).status(DeploymentStatus.DEPLOYING));
         }
         apply();
-    }
-
-    private Deployment.Builder described(Deployment.Builder deployment, @CheckForNull Before before) {
-        deployment.image(proposal.image()).url(proposal.url());
-        if (before != null && before.ran()) {
-            deployment
-                    .previousImage(before.image())
-                    .previousRevision(before.revision())
-                    .previousDeploymentId(before.broughtBy());
-        }
-        return deployment;
     }
 
     private void apply() {
@@ -237,19 +219,12 @@ final class KubernetesRun implements DeploymentRun {
         var live = cluster.deployment(change.workload());
         if (live == null && state.phase() == Phase.WATCHING) {
             lose(Words.deleted(change));
-        } else if (live != null && isOthers(WorkloadView.annotation(live, Annotations.DEPLOYMENT_ID))) {
+        } else if (live != null
+                && RolloutJudge.isOthers(WorkloadView.annotation(live, Annotations.DEPLOYMENT_ID), state)) {
             lose(Words.superseded(change, WorkloadView.annotation(live, Annotations.DEPLOYMENT_ID)));
         } else {
-            open(live != null ? live.getSpec().getSelector() : formerSelector(), next);
+            open(live != null ? live.getSpec().getSelector() : state.before().selector(change.workload()), next);
         }
-    }
-
-    private LabelSelector formerSelector() {
-        return state.before().ran()
-                ? LiveObject.selector(state.before().frame())
-                : new LabelSelectorBuilder()
-                        .addToMatchLabels("app.kubernetes.io/name", change.workload())
-                        .build();
     }
 
     private void open(LabelSelector selector, Runnable next) {
@@ -266,7 +241,7 @@ final class KubernetesRun implements DeploymentRun {
                     } else {
                         watch.close();
                         watch = null;
-                        handle(problem(failure, "the workload cannot be watched"), () -> open(selector, next));
+                        handle(attempts.problem(failure), () -> open(selector, next));
                     }
                 }));
     }
@@ -292,47 +267,22 @@ final class KubernetesRun implements DeploymentRun {
             return;
         }
         journal.pods(stage(), view.pods().stream().map(PodDiagnosis::state).toList());
-        if (view.deployment() == null) {
-            judgeAbsence();
-            return;
+        RolloutJudge.Verdict verdict = judge.judge(state, view, context.clock().instant());
+        waitsFor = verdict.message();
+        if (verdict.rollout() != null) {
+            journal.rollout(stage(), verdict.message(), verdict.rollout().progress());
         }
-        seen = true;
-        String owner = WorkloadView.annotation(view.deployment(), Annotations.DEPLOYMENT_ID);
-        if (view.deployment().getMetadata().getGeneration() > state.generation() && isOthers(owner)) {
-            lose(Words.superseded(change, owner));
-            return;
-        }
-        if (state.phase() == Phase.WATCHING || state.before().ran()) {
-            judgeRollout(view);
-        }
-    }
-
-    private void judgeAbsence() {
-        if (state.phase() == Phase.RETURNING && !state.before().ran()) {
-            endReturn("Nothing runs, as before");
-        } else if (seen) {
-            lose(Words.deleted(change));
-        }
-    }
-
-    private void judgeRollout(WorkloadView view) {
-        RolloutStatus rollout = RolloutStatus.of(view, state.generation());
-        journal.rollout(stage(), rollout.message(), rollout.progress());
-        waitsFor = rollout.message();
-        Optional<Duration> left =
-                patience.left(rollout.problem(), context.clock().instant());
-        if (rollout.phase() == RolloutStatus.Phase.COMPLETE) {
-            if (state.phase() == Phase.WATCHING) {
-                succeed(view, rollout);
-            } else {
-                endReturn(rollout.message());
+        switch (verdict.outcome()) {
+            case WAIT -> verdict.patience().ifPresent(wait -> timers.retry(wait, this::look));
+            case LOST -> lose(verdict.message());
+            case FAILED -> fail(cause(verdict.rollout()));
+            case COMPLETE -> {
+                if (state.phase() == Phase.WATCHING) {
+                    succeed(view, verdict.rollout());
+                } else {
+                    endReturn(verdict.message());
+                }
             }
-        } else if (rollout.phase() == RolloutStatus.Phase.STALLED) {
-            fail("the cluster gave the rollout up (progressDeadlineSeconds): " + cause(rollout));
-        } else if (left.isPresent() && left.get().isZero()) {
-            fail(cause(rollout));
-        } else {
-            left.ifPresent(wait -> timers.retry(wait, this::look));
         }
     }
 
@@ -352,10 +302,7 @@ final class KubernetesRun implements DeploymentRun {
 
     /** What the rollout fails of, with all that can be found out about it. */
     private String cause(RolloutStatus rollout) {
-        if (rollout.problem() == null) {
-            return rollout.message();
-        }
-        FailureReport report = FailureReport.of(rollout.problem(), cluster);
+        FailureReport report = FailureReport.of(rollout, cluster);
         report.lastLines()
                 .forEach(line -> journal.log(stage(), rollout.problem().pod() + " | " + line));
         return report.sentence();
@@ -411,7 +358,7 @@ final class KubernetesRun implements DeploymentRun {
                     WayBack way = new WayBack(cluster, id(), state.before());
                     long generation = way.go(sentence -> journal.step(Stage.ROLLBACK, sentence));
                     state = state.returned(generation);
-                    patience = new Patience();
+                    judge = new RolloutJudge(change);
                     look();
                 },
                 this::takeBack);
@@ -471,12 +418,6 @@ final class KubernetesRun implements DeploymentRun {
         };
     }
 
-    private boolean isOthers(@CheckForNull String owner) {
-        return owner != null
-                && !owner.equals(id())
-                && !owner.equals(state.before().deploymentId());
-    }
-
     private void update(UnaryOperator<Deployment.Builder> update) {
         journal.update(update);
     }
@@ -500,23 +441,15 @@ final class KubernetesRun implements DeploymentRun {
         });
     }
 
-    private void attempt(ClusterWork work, Runnable again) {
-        try {
-            work.run();
-            pause = FIRST_PAUSE;
-        } catch (InvalidInputException e) {
-            if (state.phase() == Phase.QUEUED) {
-                refuse(e);
-            } else {
-                fail(e.getMessage());
-            }
-        } catch (KubernetesClientException e) {
-            handle(problem(e, "the cluster refuses the change"), again);
-        }
-    }
-
-    private ApiProblem problem(Throwable thrown, String what) {
-        return ApiProblem.of(thrown, what, cluster.namespace(), cluster.server());
+    private void attempt(Attempts.Work work, Runnable again) {
+        attempts.run(work)
+                .ifPresent(failure -> failure.problem().ifPresentOrElse(problem -> handle(problem, again), () -> {
+                    if (state.phase() == Phase.QUEUED) {
+                        refuse(failure.exception());
+                    } else {
+                        fail(failure.exception().getMessage());
+                    }
+                }));
     }
 
     /** Once something has changed, what may pass is tried again until the deadline. */
@@ -528,16 +461,10 @@ final class KubernetesRun implements DeploymentRun {
             refuse(problem.toException(Stage.DEPLOY));
         } else if (problem.passing()) {
             waitsFor = problem.sentence();
-            journal.log(stage(), problem.sentence() + "; trying again in " + pause.toMillis() + " ms");
-            timers.retry(pause, again);
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            journal.log(stage(), problem.sentence() + "; it is tried again");
+            timers.retry(attempts.nextPause(), again);
         } else {
             fail(problem.sentence());
         }
-    }
-
-    @FunctionalInterface
-    private interface ClusterWork {
-        void run() throws InvalidInputException;
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HTTPGetAction;
 import io.fabric8.kubernetes.api.model.Probe;
@@ -12,6 +13,17 @@ final class RolloutRecord {
     private static final String ROLLOUT = "rollout";
 
     private RolloutRecord() {}
+
+    static Deployment.Builder begun(Deployment.Builder deployment, Proposal proposal, @CheckForNull Before before) {
+        deployment.image(proposal.image()).url(proposal.url());
+        if (before != null && before.ran()) {
+            deployment
+                    .previousImage(before.image())
+                    .previousRevision(before.revision())
+                    .previousDeploymentId(before.broughtBy());
+        }
+        return deployment;
+    }
 
     static Deployment.Builder complete(Deployment.Builder deployment, WorkloadView view, RolloutStatus rollout) {
         view.currentReplicaSet()

@@ -1,0 +1,51 @@
+package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Tries acts on a cluster and says in words why one failed, with growing pauses between tries. Used by one thread at a time. */
+final class Attempts {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final ClusterApi cluster;
+    private Duration pause = FIRST_PAUSE;
+
+    Attempts(ClusterApi cluster) {
+        this.cluster = cluster;
+    }
+
+    /** Why an act failed: the cluster's problem, or else the user's mistake. */
+    record Failure(Exception exception, Optional<ApiProblem> problem) {}
+
+    @FunctionalInterface
+    interface Work {
+        void run() throws InvalidInputException;
+    }
+
+    /** @return empty when it went well */
+    Optional<Failure> run(Work work) {
+        try {
+            work.run();
+            pause = FIRST_PAUSE;
+            return Optional.empty();
+        } catch (InvalidInputException e) {
+            return Optional.of(new Failure(e, Optional.empty()));
+        } catch (KubernetesClientException e) {
+            return Optional.of(new Failure(e, Optional.of(problem(e))));
+        }
+    }
+
+    ApiProblem problem(Throwable thrown) {
+        return ApiProblem.of(thrown, "the cluster refuses the change", cluster.namespace(), cluster.server());
+    }
+
+    Duration nextPause() {
+        Duration next = pause;
+        Duration doubled = pause.multipliedBy(2);
+        pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+        return next;
+    }
+}
