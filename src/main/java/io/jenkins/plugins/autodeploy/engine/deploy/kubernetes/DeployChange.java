@@ -97,7 +97,8 @@ record DeployChange(DeployRequest request) implements Change {
     }
 
     private List<Manifest> manifests(@CheckForNull Integer replicasNow) throws InvalidInputException {
-        List<String> texts = request.manifests().isEmpty() ? PlainManifests.of(request) : request.manifests();
+        List<String> texts =
+                request.manifests().isEmpty() ? GeneratedManifests.of(request, replicasNow) : request.manifests();
         return new WorkloadManifests(request).complete(new ManifestReader().read(texts), replicasNow);
     }
 

@@ -259,6 +259,16 @@ class KubernetesDeploymentEngineIT {
     }
 
     @Test
+    void keepsTheReplicasThatSomebodyScaledToWhenNoneAreAskedFor() throws Exception {
+        end(engine.deploy(request("d1", GOOD), new RecordingObserver()));
+        admin.apps().deployments().inNamespace(namespace).withName(WORKLOAD).scale(3);
+
+        Deployment record = end(engine.deploy(withoutReplicas(request("d2", BETTER)), new RecordingObserver()));
+
+        assertThat(record.pods()).hasSize(3);
+    }
+
+    @Test
     void goesBackWhenAborted() throws Exception {
         end(engine.deploy(request("d1", GOOD), new RecordingObserver()));
         RecordingObserver observer = new RecordingObserver();
@@ -489,6 +499,27 @@ class KubernetesDeploymentEngineIT {
                 r.manifests(),
                 r.replicas(),
                 port,
+                null,
+                r.env(),
+                r.strategy(),
+                r.healthCheck(),
+                r.timeout(),
+                r.rollbackOnFailure(),
+                r.dryRun(),
+                r.trigger(),
+                null);
+    }
+
+    private static DeployRequest withoutReplicas(DeployRequest r) {
+        return new DeployRequest(
+                r.id(),
+                r.environment(),
+                r.image(),
+                r.namespace(),
+                r.workload(),
+                r.manifests(),
+                null,
+                null,
                 null,
                 r.env(),
                 r.strategy(),
