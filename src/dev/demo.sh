@@ -52,6 +52,8 @@ clean_up() {
         wait "$process" 2>/dev/null || true
     done
     [ -z "$bridge" ] || ip link delete "$bridge" 2>/dev/null || true
+    # A Docker Engine leaves a network namespace mounted.
+    grep " $work/" /proc/mounts 2>/dev/null | cut -d' ' -f2 | sort -r | xargs -r umount -l 2>/dev/null || true
     rm -rf "$work" 2>/dev/null || true
 }
 trap clean_up EXIT
@@ -81,6 +83,9 @@ free_port() {
 }
 
 build() {
+    if [ -f "$jar" ] && [ -z "$(find "$here/pom.xml" "$here/src/main" -newer "$jar" | head -n 1)" ]; then
+        return
+    fi
     say "Building AutoDeploy"
     (cd "$here" && mvn -q -B -ntp -DskipTests package)
 }
@@ -118,10 +123,8 @@ get_base_images() {
         docker image inspect "$image" >/dev/null 2>&1 && continue
         timeout 60 docker pull -q "$image" >/dev/null 2>&1 && continue
         file=$cache/images/${image%%:*}.tar
-        if [ ! -f "$file" ]; then
-            tell "Making stand-ins for the base images, which cannot be pulled (once, about a minute)"
-            AUTODEPLOY_DOCKER=docker "$here/src/dev/base-images.sh" "$cache/images"
-        fi
+        [ -f "$file" ] || tell "Making a stand-in for $image, which cannot be pulled (once, about a minute)"
+        AUTODEPLOY_DOCKER=docker "$here/src/dev/base-images.sh" "$cache/images" "${image%%:*}"
         docker load -q -i "$file" >/dev/null
     done
 }

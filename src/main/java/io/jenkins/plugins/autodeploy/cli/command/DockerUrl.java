@@ -1,16 +1,21 @@
 package io.jenkins.plugins.autodeploy.cli.command;
 
 import io.jenkins.plugins.autodeploy.engine.deploy.docker.DockerHost;
+import java.util.Map;
 import java.util.Stack;
-import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Takes what follows {@code --docker} only when it is a URL, so that {@code deploy --docker DIR} means the local host and a directory. */
-final class DockerUrl implements IParameterConsumer {
+final class DockerUrl implements IParameterPreprocessor {
     @Override
-    public void consumeParameters(Stack<String> arguments, ArgSpec option, CommandSpec command) {
+    public boolean preprocess(
+            Stack<String> arguments, CommandSpec command, ArgSpec option, Map<String, Object> information) {
         boolean follows = !arguments.isEmpty() && arguments.peek().contains("://");
-        option.setValue(follows ? arguments.pop() : DockerHost.LOCAL);
+        if (!follows) {
+            arguments.push(DockerHost.LOCAL);
+        }
+        return false;
     }
 }

@@ -49,9 +49,8 @@ final class TargetOptions implements EngineSource {
         @Option(
                 names = "--docker",
                 paramLabel = "URL",
-                arity = "0..1",
                 required = true,
-                parameterConsumer = DockerUrl.class,
+                preprocessor = DockerUrl.class,
                 description = "The host's daemon (default: " + DockerHost.LOCAL + ").")
         private String url;
 

@@ -51,6 +51,8 @@ class OptionsTest {
         "--docker,",
         "--docker shop,shop",
         "--docker unix:///run/d.sock shop,shop",
+        "--docker unix:///run/d.sock --listen 127.0.0.1 shop,shop",
+        "--listen 127.0.0.1 --docker shop,shop",
         "--docker=unix:///run/d.sock,"
     })
     void takesOnlyAUrlForTheDockerHost(String arguments, String directory) {

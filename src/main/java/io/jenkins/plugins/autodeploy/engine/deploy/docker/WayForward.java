@@ -114,7 +114,6 @@ final class WayForward {
         host.containers().keepRunning(container.name());
         journal.step(
                 Stage.VERIFY, "%s is healthy: %s, %s".formatted(container.name(), health.check(), health.detail()));
-        journal.rollout(Stage.VERIFY, container.name() + " is healthy", 60);
         run.enter(run.state().in(Phase.SWITCHING));
         turn();
     }
@@ -141,9 +140,7 @@ final class WayForward {
     }
 
     private void turned(Set<Integer> workers) {
-        String message = "New requests go to " + run.state().container();
-        journal.step(Stage.VERIFY, message);
-        journal.rollout(Stage.VERIFY, message, 80);
+        journal.step(Stage.VERIFY, "New requests go to " + run.state().container());
         Instant deadline = run.now().plus(host.settings().drainTimeout()).plus(DockerRun.MARGIN);
         run.enter(run.state().draining(workers, deadline));
         run.save();
@@ -156,6 +153,7 @@ final class WayForward {
         run.attempt(
                 () -> {
                     if (previous != null && isDraining()) {
+                        journal.rollout(Stage.VERIFY, "Waiting for requests to %s to end".formatted(previous), 80);
                         run.lookAgain(this::drain);
                         return;
                     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class DockerClientTest {
     @Test
-    void tells_a_daemon_that_is_away_from_one_that_refuses() {
+    void tellsADaemonThatIsAwayFromOneThatRefuses() {
         assertThat(DockerClient.kind("Cannot connect to the Docker daemon at unix:///x. Is the docker daemon running?"))
                 .isEqualTo(Kind.UNREACHABLE);
         assertThat(DockerClient.kind("error during connect: Get \"http://x\": dial tcp: i/o timeout"))
@@ -25,14 +25,14 @@ class DockerClientTest {
     }
 
     @Test
-    void tells_messages_in_one_line_without_what_each_begins_with() {
+    void tellsMessagesInOneLineWithoutWhatEachBeginsWith() {
         assertThat(DockerClient.shorten("Error response from daemon: manifest unknown:\n not found\n"))
                 .isEqualTo("manifest unknown: not found");
         assertThat(DockerClient.shorten("x".repeat(1_000))).hasSize(501);
     }
 
     @Test
-    void reads_what_curl_writes() throws Exception {
+    void readsWhatCurlWrites() throws Exception {
         assertThat(answer("200 0.000123")).isEqualTo(new Probe.Answer(200, true));
         assertThat(answer("000 0.000000")).isEqualTo(new Probe.Answer(0, false));
         assertThat(answer("000 0.000200")).isEqualTo(new Probe.Answer(0, true));
@@ -41,7 +41,7 @@ class DockerClientTest {
     }
 
     @Test
-    void says_that_an_image_without_curl_cannot_be_the_proxy() {
+    void saysThatAnImageWithoutCurlCannotBeTheProxy() {
         DockerClient.Result none =
                 new DockerClient.Result(126, List.of(), List.of("exec: \"curl\": executable file not found in $PATH"));
 
@@ -49,7 +49,7 @@ class DockerClientTest {
     }
 
     @Test
-    void tells_new_workers_of_nginx_from_those_that_leave() {
+    void tellsNewWorkersOfNginxFromThoseThatLeave() {
         ReverseProxy.Workers workers = ReverseProxy.Workers.parse(List.of(
                 "PID                 COMMAND",
                 "100                 nginx: master process nginx -g daemon off;",
@@ -63,7 +63,7 @@ class DockerClientTest {
     }
 
     @Test
-    void names_registries_as_docker_does() {
+    void namesRegistriesAsDockerDoes() {
         assertThat(Images.registry("registry.example.com/shop/web:1")).isEqualTo("registry.example.com");
         assertThat(Images.registry("localhost/web")).isEqualTo("localhost");
         assertThat(Images.registry("shop/web")).isEqualTo("https://index.docker.io/v1/");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class HostViewTest {
     @Test
-    void believes_the_proxy_about_what_is_live() {
+    void believesTheProxyAboutWhatIsLive() {
         WorkloadContainer old = running("web", 1, true);
         HostView view = new HostView("web", List.of(old, running("web", 2, true)), Optional.of(old.route()));
 
@@ -19,19 +19,19 @@ class HostViewTest {
     }
 
     @Test
-    void takes_the_newest_that_was_healthy_without_the_proxy() {
+    void takesTheNewestThatWasHealthyWithoutTheProxy() {
         HostView view = view(running("web", 1, true), running("web", 2, true), running("web", 3, false));
 
         assertThat(view.live()).map(WorkloadContainer::revision).contains(2);
     }
 
     @Test
-    void has_nothing_live_when_nothing_runs() {
+    void hasNothingLiveWhenNothingRuns() {
         assertThat(view(stopped(1)).live()).isEmpty();
     }
 
     @Test
-    void counts_revisions_on_from_the_highest_that_is_kept() {
+    void countsRevisionsOnFromTheHighestThatIsKept() {
         assertThat(view().nextRevision()).isEqualTo(1);
         assertThat(view(stopped(4), running("web", 7, true), running("shop", 9, true))
                         .nextRevision())
@@ -39,7 +39,7 @@ class HostViewTest {
     }
 
     @Test
-    void rolls_back_to_the_newest_before_the_live_one() throws Exception {
+    void rollsBackToTheNewestBeforeTheLiveOne() throws Exception {
         HostView view = view(stopped(1), stopped(2), running("web", 3, true));
 
         assertThat(view.rollbackTo(null).revision()).isEqualTo(2);
@@ -48,7 +48,7 @@ class HostViewTest {
     }
 
     @Test
-    void refuses_what_it_cannot_roll_back_to_with_what_it_can() {
+    void refusesWhatItCannotRollBackToWithWhatItCan() {
         HostView view = view(stopped(1), running("web", 2, true));
 
         assertThatThrownBy(() -> view.rollbackTo("5"))
@@ -63,7 +63,7 @@ class HostViewTest {
     }
 
     @Test
-    void keeps_five_stopped_revisions() {
+    void keepsFiveStoppedRevisions() {
         List<WorkloadContainer> containers =
                 IntStream.rangeClosed(1, 7).mapToObj(HostViewTest::stopped).toList();
 
@@ -73,7 +73,7 @@ class HostViewTest {
     }
 
     @Test
-    void knows_who_else_has_a_public_port() {
+    void knowsWhoElseHasAPublicPort() {
         HostView view = new HostView("shop", List.of(running("web", 1, true)), Optional.empty());
 
         assertThat(view.otherWorkloadAt(8080)).contains("web");

@@ -20,7 +20,7 @@ class ListeningPortsTest {
             "   0: 0000000000000000FFFF00000100007F:1F92 00000000000000000000000000000000:0000 0A 00000000:00000000 00:00000000";
 
     @Test
-    void sees_an_ipv4_listener_of_a_program_that_speaks_ipv6() {
+    void seesAnIpv4ListenerOfAProgramThatSpeaksIpv6() {
         assertThat(ListeningPorts.taken(List.of(MAPPED_LOOPBACK), "127.0.0.1", 8082))
                 .isTrue();
         assertThat(ListeningPorts.taken(List.of(MAPPED_LOOPBACK), "0.0.0.0", 8082))
@@ -30,7 +30,7 @@ class ListeningPortsTest {
     }
 
     @Test
-    void sees_a_listener_on_the_same_address_or_on_all() {
+    void seesAListenerOnTheSameAddressOrOnAll() {
         assertThat(ListeningPorts.taken(TABLE, "127.0.0.1", 8080)).isTrue();
         assertThat(ListeningPorts.taken(TABLE, "0.0.0.0", 8080)).isTrue();
         assertThat(ListeningPorts.taken(TABLE, "192.0.2.1", 80)).isTrue();
@@ -39,7 +39,7 @@ class ListeningPortsTest {
     }
 
     @Test
-    void takes_no_notice_of_other_addresses_other_ports_and_connections() {
+    void takesNoNoticeOfOtherAddressesOtherPortsAndConnections() {
         assertThat(ListeningPorts.taken(TABLE, "192.0.2.1", 8080)).isFalse();
         assertThat(ListeningPorts.taken(TABLE, "127.0.0.1", 8081)).isFalse();
         assertThat(ListeningPorts.taken(TABLE, "127.0.0.1", 9090)).isFalse();

@@ -11,28 +11,28 @@ class PortRangeTest {
     private static final PortRange RANGE = new PortRange(30_000, 30_003);
 
     @Test
-    void begins_at_the_first_port() {
+    void beginsAtTheFirstPort() {
         assertThat(RANGE.next(0, Set.of())).hasValue(30_000);
     }
 
     @Test
-    void goes_on_after_the_port_in_use_so_that_one_just_given_up_is_used_last() {
+    void goesOnAfterThePortInUseSoThatOneJustGivenUpIsUsedLast() {
         assertThat(RANGE.next(30_001, Set.of(30_001))).hasValue(30_002);
     }
 
     @Test
-    void goes_round_at_the_end() {
+    void goesRoundAtTheEnd() {
         assertThat(RANGE.next(30_003, Set.of(30_003))).hasValue(30_000);
         assertThat(RANGE.next(30_002, Set.of(30_002, 30_003, 30_000))).hasValue(30_001);
     }
 
     @Test
-    void has_none_when_all_are_taken() {
+    void hasNoneWhenAllAreTaken() {
         assertThat(RANGE.next(30_001, Set.of(30_000, 30_001, 30_002, 30_003))).isEmpty();
     }
 
     @Test
-    void refuses_a_range_that_is_empty_or_too_high() {
+    void refusesARangeThatIsEmptyOrTooHigh() {
         assertThatThrownBy(() -> new PortRange(40_000, 30_000).check())
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("40000-30000");
