@@ -93,7 +93,13 @@ record DeployChange(DeployRequest request) implements Change {
                 .map(variable -> variable.getKey() + "=" + variable.getValue())
                 .sorted()
                 .toList();
-        return new Version(request.image(), request.image(), request.port(), request.publicPort(), env);
+        return new Version(
+                request.image(),
+                request.image(),
+                request.port(),
+                request.publicPort(),
+                request.healthCheck().path(),
+                env);
     }
 
     /** The value may be a secret, so the message has the name alone. */

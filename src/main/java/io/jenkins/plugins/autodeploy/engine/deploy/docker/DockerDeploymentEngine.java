@@ -6,6 +6,7 @@ import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentEngine;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
 import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
+import io.jenkins.plugins.autodeploy.engine.deploy.RunContext;
 import io.jenkins.plugins.autodeploy.engine.deploy.TargetLocks;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.host.CommandRunner;
@@ -23,9 +24,6 @@ public final class DockerDeploymentEngine implements DeploymentEngine {
     private final WorkloadHost host;
     private final RunContext context;
     private final Set<DockerRun> runs = ConcurrentHashMap.newKeySet();
-
-    /** What the runs of an engine share with its host. */
-    record RunContext(TargetLocks locks, ScheduledExecutorService executor, Clock clock) {}
 
     /**
      * @param runner runs the docker client

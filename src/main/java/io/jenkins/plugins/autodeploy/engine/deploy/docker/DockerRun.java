@@ -1,33 +1,21 @@
 package io.jenkins.plugins.autodeploy.engine.deploy.docker;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentJournal;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
-import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
-import io.jenkins.plugins.autodeploy.engine.deploy.SerialTasks;
-import io.jenkins.plugins.autodeploy.engine.deploy.TargetLocks;
-import io.jenkins.plugins.autodeploy.engine.deploy.Timers;
-import io.jenkins.plugins.autodeploy.engine.deploy.docker.DockerDeploymentEngine.RunContext;
+import io.jenkins.plugins.autodeploy.engine.deploy.Ending;
+import io.jenkins.plugins.autodeploy.engine.deploy.ResumableRun;
+import io.jenkins.plugins.autodeploy.engine.deploy.RunContext;
 import io.jenkins.plugins.autodeploy.engine.deploy.docker.DockerException.Kind;
-import io.jenkins.plugins.autodeploy.engine.deploy.docker.RunState.Ending;
 import io.jenkins.plugins.autodeploy.engine.deploy.docker.RunState.Phase;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.fault.StageFailedException;
-import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
-/**
- * One deployment or rollback from its place in the queue to its end; {@link WayForward} and {@link WayBack} do what its phases need. All of its state is touched by
- * {@link #tasks} alone, one task at a time; what comes from outside (timers, {@link #abort}) only puts a task there.
- */
-final class DockerRun implements DeploymentRun {
+/** One deployment or rollback of a Docker host; {@link WayForward} and {@link WayBack} do what its phases need. */
+final class DockerRun extends ResumableRun<RunState> {
     /** Longer than nginx and docker need to end what they were told to end. */
     static final Duration MARGIN = Duration.ofSeconds(60);
 
@@ -36,32 +24,14 @@ final class DockerRun implements DeploymentRun {
 
     private final Change change;
     private final WorkloadHost host;
-    private final RunContext context;
-    private final DeploymentObserver observer;
-    private final DeploymentJournal journal;
-    private final SerialTasks tasks;
-    private final Timers timers;
     private final WayForward forward;
     private final WayBack back;
-    private final CompletableFuture<Deployment> outcome = new CompletableFuture<>();
-
-    private volatile String waitsFor = "its turn";
-    private volatile boolean suspended;
-    private RunState state;
     private Duration pause = FIRST_PAUSE;
 
-    @CheckForNull
-    private volatile TargetLocks.Ticket ticket;
-
     DockerRun(RunState state, WorkloadHost host, RunContext context, DeploymentObserver observer) {
-        this.state = state;
+        super(state, context, observer);
         this.change = state.change();
         this.host = host;
-        this.context = context;
-        this.observer = observer;
-        this.journal = new DeploymentJournal(state.record(), observer);
-        this.tasks = new SerialTasks(context.executor());
-        this.timers = new Timers(context.executor(), context.clock(), this::later);
         this.forward = new WayForward(this, change, host, journal);
         this.back = new WayBack(this, change, host, journal);
     }
@@ -73,82 +43,12 @@ final class DockerRun implements DeploymentRun {
     }
 
     @Override
-    public String id() {
-        return change.id();
+    protected void check() throws InvalidInputException {
+        change.check();
     }
 
     @Override
-    public CompletionStage<Deployment> outcome() {
-        return outcome;
-    }
-
-    @Override
-    public String waitsFor() {
-        return waitsFor;
-    }
-
-    void waitsFor(String what) {
-        waitsFor = what;
-    }
-
-    RunState state() {
-        return state;
-    }
-
-    Instant now() {
-        return context.clock().instant();
-    }
-
-    /** Takes its place in the queue before it returns, so that deployments go in the order in which they were asked for. */
-    void start() {
-        if (state.phase() == Phase.ENDED) {
-            outcome.complete(state.record());
-            return;
-        }
-        CompletableFuture<Void> granted = new CompletableFuture<>();
-        Runnable grant = () -> granted.complete(null);
-        ticket = state.phase() == Phase.QUEUED
-                ? context.locks().enter(state.record().target(), id(), observer.events(), grant)
-                : context.locks().reenter(state.record().target(), id(), observer.events(), grant);
-        later(this::introduce);
-        granted.thenRun(() -> later(this::proceed));
-    }
-
-    /** Stops working and leaves the host as it is; {@link #outcome} stays open. */
-    void suspend() {
-        suspended = true;
-        tasks.execute(this::release);
-    }
-
-    @Override
-    public void abort(String reason) {
-        later(() -> {
-            switch (state.phase()) {
-                case QUEUED -> finish(DeploymentStatus.ABORTED, reason);
-                case STARTING, VERIFYING, SWITCHING, DRAINING -> {
-                    journal.stage(stage(), StageStatus.FAILED, reason);
-                    goBack(new Ending(DeploymentStatus.ABORTED, reason));
-                }
-                case RETURNING -> journal.log(Stage.ROLLBACK, "It goes back already: " + reason);
-                case ENDED -> {}
-            }
-        });
-    }
-
-    private void introduce() {
-        if (state.phase() != Phase.QUEUED) {
-            return;
-        }
-        try {
-            change.check();
-            observer.recordChanged(journal.record());
-            save();
-        } catch (InvalidInputException e) {
-            refuse(e);
-        }
-    }
-
-    private void proceed() {
+    protected void proceed() {
         if (state.deadline() != null) {
             timers.deadline(state.deadline(), this::late);
         }
@@ -170,11 +70,6 @@ final class DockerRun implements DeploymentRun {
         if (state.deadline() != null) {
             timers.deadline(state.deadline(), this::late);
         }
-    }
-
-    void save() {
-        state = state.withRecord(journal.record());
-        observer.save(state.toJson());
     }
 
     /** Tries again after a pause that grows from try to try. */
@@ -203,13 +98,12 @@ final class DockerRun implements DeploymentRun {
         try {
             work.run();
         } catch (InterruptedException e) {
-            // The process is going down: whoever takes the saved state up goes on.
-            suspended = true;
+            suspend();
             Thread.currentThread().interrupt();
         } catch (InvalidInputException e) {
             refuse(e);
         } catch (DockerException e) {
-            if (suspended) {
+            if (isSuspended()) {
                 return;
             }
             if (state.phase() == Phase.QUEUED) {
@@ -219,7 +113,7 @@ final class DockerRun implements DeploymentRun {
                         "Check that the Docker daemon runs and may be used from here.",
                         e));
             } else if (e.kind() == Kind.UNREACHABLE) {
-                waitsFor = e.getMessage();
+                waitsFor(e.getMessage());
                 journal.log(stage(), e.getMessage() + "; trying again");
                 retry(LONGEST_PAUSE, again);
             } else {
@@ -231,9 +125,9 @@ final class DockerRun implements DeploymentRun {
     private void late() {
         switch (state.phase()) {
             case STARTING, VERIFYING, SWITCHING ->
-                fail(Words.late(journal.record(), change.timeout(), waitsFor, lastOutput()));
+                fail(Words.late(journal.record(), change.timeout(), waitsFor(), lastOutput()));
             case DRAINING -> fail("it was not stopped in time");
-            case RETURNING -> fail("it took too long: waited for " + waitsFor);
+            case RETURNING -> fail("it took too long: waited for " + waitsFor());
             case QUEUED, ENDED -> {}
         }
     }
@@ -249,12 +143,13 @@ final class DockerRun implements DeploymentRun {
                     DeploymentStatus.FAILED,
                     Words.brokenReturn(state, host.settings().url(), cause));
         } else {
-            boolean returns = change.returnsOnFailure() && state.previous() != null;
-            goBack(new Ending(returns ? DeploymentStatus.ROLLED_BACK : DeploymentStatus.FAILED, cause));
+            goBack(new Ending(
+                    change.returnsOnFailure() ? DeploymentStatus.ROLLED_BACK : DeploymentStatus.FAILED, cause));
         }
     }
 
-    private void goBack(Ending ending) {
+    @Override
+    protected void goBack(Ending ending) {
         Duration patience =
                 change.timeout().plus(host.settings().drainTimeout()).plus(MARGIN);
         enter(state.returning(ending, now().plus(patience)));
@@ -278,54 +173,12 @@ final class DockerRun implements DeploymentRun {
         }
     }
 
-    void finish(DeploymentStatus status, @CheckForNull String reason) {
-        state = state.in(Phase.ENDED);
-        Instant now = now();
-        journal.update(deployment -> deployment.status(status).reason(reason).ended(now));
-        save();
-        release();
-        outcome.complete(journal.record());
-    }
-
-    /** Nothing has changed and nothing will. */
-    private void refuse(Exception problem) {
-        journal.stage(Stage.DEPLOY, StageStatus.FAILED, problem.getMessage());
-        state = state.in(Phase.ENDED);
-        Instant now = now();
-        journal.update(deployment -> deployment
-                .status(DeploymentStatus.FAILED)
-                .reason(problem.getMessage())
-                .ended(now));
-        release();
-        outcome.completeExceptionally(problem);
-    }
-
-    private void release() {
-        timers.close();
-        if (ticket != null) {
-            ticket.leave();
-        }
-    }
-
-    private Stage stage() {
+    @Override
+    protected Stage stage() {
         return switch (state.phase()) {
             case RETURNING -> Stage.ROLLBACK;
             case VERIFYING, SWITCHING, DRAINING -> Stage.VERIFY;
             default -> Stage.DEPLOY;
         };
-    }
-
-    private void later(Runnable task) {
-        tasks.execute(() -> {
-            if (suspended || outcome.isDone()) {
-                return;
-            }
-            try {
-                task.run();
-            } catch (RuntimeException e) {
-                release();
-                outcome.completeExceptionally(e);
-            }
-        });
     }
 }

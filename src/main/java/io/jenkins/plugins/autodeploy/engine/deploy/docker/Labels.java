@@ -18,5 +18,8 @@ final class Labels {
     /** The port at which users find the workload. */
     static final String PUBLIC_PORT = "autodeploy.public-port";
 
+    /** The HTTP path by which it was found healthy, so that a rollback asks the same; absent without one. */
+    static final String HEALTH_PATH = "autodeploy.health-path";
+
     private Labels() {}
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.engine.deploy.docker;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ record NewContainer(
         int containerPort,
         int port,
         int publicPort,
+        @CheckForNull String healthPath,
         List<String> env) {
     private static final String LOOPBACK = "127.0.0.1";
 
@@ -48,6 +50,9 @@ record NewContainer(
         labels.put(Labels.CONTAINER_PORT, String.valueOf(containerPort));
         labels.put(Labels.PORT, String.valueOf(port));
         labels.put(Labels.PUBLIC_PORT, String.valueOf(publicPort));
+        if (healthPath != null) {
+            labels.put(Labels.HEALTH_PATH, healthPath);
+        }
         return labels;
     }
 }

@@ -75,6 +75,13 @@ record RollbackChange(RollbackRequest request) implements Change {
     @Override
     public Version version(HostView view) throws InvalidInputException {
         WorkloadContainer kept = view.rollbackTo(request.to());
-        return new Version(kept.image(), kept.imageId(), kept.containerPort(), kept.publicPort(), kept.env());
+        String asked = request.healthCheck().path();
+        return new Version(
+                kept.image(),
+                kept.imageId(),
+                kept.containerPort(),
+                kept.publicPort(),
+                asked != null ? asked : kept.healthPath(),
+                kept.env());
     }
 }

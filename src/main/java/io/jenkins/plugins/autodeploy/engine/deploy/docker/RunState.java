@@ -3,9 +3,10 @@ package io.jenkins.plugins.autodeploy.engine.deploy.docker;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
+import io.jenkins.plugins.autodeploy.engine.deploy.Ending;
+import io.jenkins.plugins.autodeploy.engine.deploy.ResumableState;
 import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
-import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.engine.record.Json;
 import java.time.Instant;
 import java.util.Set;
@@ -32,7 +33,8 @@ record RunState(
         int revision,
         @CheckForNull String previous,
         Set<Integer> workers,
-        @CheckForNull Ending ending) {
+        @CheckForNull Ending ending)
+        implements ResumableState<RunState> {
     RunState {
         workers = workers == null ? Set.of() : Set.copyOf(workers);
     }
@@ -54,9 +56,6 @@ record RunState(
         ENDED
     }
 
-    /** How a run ends and why. */
-    record Ending(DeploymentStatus status, String reason) {}
-
     static RunState first(Change change, Deployment record) {
         DeployRequest deploy = change instanceof DeployChange bring ? bring.request() : null;
         RollbackRequest rollback = change instanceof RollbackChange back ? back.request() : null;
@@ -67,11 +66,13 @@ record RunState(
         return deploy != null ? new DeployChange(deploy) : new RollbackChange(rollback);
     }
 
-    String toJson() {
+    @Override
+    public String toJson() {
         return Json.write(this);
     }
 
-    RunState withRecord(Deployment now) {
+    @Override
+    public RunState withRecord(Deployment now) {
         return new RunState(deploy, rollback, now, phase, deadline, container, revision, previous, workers, ending);
     }
 
@@ -82,6 +83,26 @@ record RunState(
 
     RunState in(Phase next) {
         return new RunState(deploy, rollback, record, next, deadline, container, revision, previous, workers, ending);
+    }
+
+    @Override
+    public boolean queued() {
+        return phase == Phase.QUEUED;
+    }
+
+    @Override
+    public boolean returning() {
+        return phase == Phase.RETURNING;
+    }
+
+    @Override
+    public boolean over() {
+        return phase == Phase.ENDED;
+    }
+
+    @Override
+    public RunState ended() {
+        return in(Phase.ENDED);
     }
 
     RunState draining(Set<Integer> old, Instant until) {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param source what the docker client is asked for: the reference, or the id of an image that is on the host
  * @param containerPort null for the one that the image exposes
  * @param publicPort null for {@code containerPort}
+ * @param healthPath see {@link Probe#path()}
  * @param env {@code NAME=value}; those of the image may be among them
  */
 record Version(
@@ -18,6 +19,7 @@ record Version(
         String source,
         @CheckForNull Integer containerPort,
         @CheckForNull Integer publicPort,
+        @CheckForNull String healthPath,
         List<String> env) {
     Version {
         env = List.copyOf(env);

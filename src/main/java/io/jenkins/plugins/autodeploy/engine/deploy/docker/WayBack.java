@@ -1,7 +1,7 @@
 package io.jenkins.plugins.autodeploy.engine.deploy.docker;
 
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentJournal;
-import io.jenkins.plugins.autodeploy.engine.deploy.docker.RunState.Ending;
+import io.jenkins.plugins.autodeploy.engine.deploy.Ending;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
@@ -109,7 +109,7 @@ final class WayBack {
         journal.step(Stage.ROLLBACK, "Removed %s: %s".formatted(run.state().container(), message));
         journal.stage(Stage.ROLLBACK, StageStatus.SUCCEEDED, message);
         Ending ending = run.state().ending();
-        if (ending.status() != DeploymentStatus.FAILED && run.state().previous() != null) {
+        if (ending.status() != DeploymentStatus.FAILED) {
             journal.update(deployment -> deployment.rolledBack(true).rollbackReason(ending.reason()));
         }
         run.finish(ending.status(), ending.reason());

@@ -102,7 +102,7 @@ final class WayForward {
     }
 
     private void judge(WorkloadContainer container) throws DockerException, InterruptedException {
-        HealthResult health = new Probe(change.healthCheck().path()).ask(container, host.proxy());
+        HealthResult health = new Probe(container.healthPath()).ask(container, host.proxy());
         journal.update(deployment -> deployment.health(health));
         String asked = "%s of %s (%s)".formatted(health.check(), container.name(), health.detail());
         if (!health.healthy()) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * A container of a workload as {@code docker inspect} shows it.
  *
  * @param image the reference that it was deployed as
+ * @param healthPath see {@link Probe#path()}
  * @param env {@code NAME=value}, also those of the image
  * @param proven whether it was found healthy once: from then on the daemon keeps it running
  * @param address its own address on the host's bridge; empty when it does not run
@@ -29,6 +30,7 @@ record WorkloadContainer(
         int containerPort,
         int port,
         int publicPort,
+        @CheckForNull String healthPath,
         List<String> env,
         boolean proven,
         String status,
@@ -61,6 +63,7 @@ record WorkloadContainer(
                 labels.path(Labels.CONTAINER_PORT).asInt(),
                 labels.path(Labels.PORT).asInt(),
                 labels.path(Labels.PUBLIC_PORT).asInt(),
+                labels.path(Labels.HEALTH_PATH).asText(null),
                 env,
                 RESTART_POLICY.equals(
                         inspected.at("/HostConfig/RestartPolicy/Name").asText()),

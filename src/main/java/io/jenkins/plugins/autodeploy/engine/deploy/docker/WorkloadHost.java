@@ -91,6 +91,7 @@ final class WorkloadHost {
                     containerPort,
                     port,
                     publicPort,
+                    version.healthPath(),
                     version.ownVariables(image));
             if (tryStart(draft)) {
                 return containers

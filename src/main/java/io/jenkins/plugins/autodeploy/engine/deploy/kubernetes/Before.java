@@ -40,7 +40,7 @@ record Before(
 
     /** Of the pods that ran; where none did, one that finds those of a workload without manifests. */
     LabelSelector selector(String workload) {
-        return ran()
+        return frame != null
                 ? LiveObject.selector(frame)
                 : new LabelSelectorBuilder()
                         .addToMatchLabels("app.kubernetes.io/name", workload)

@@ -3,13 +3,10 @@ package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.fabric8.kubernetes.api.model.LabelSelector;
-import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentJournal;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
-import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
-import io.jenkins.plugins.autodeploy.engine.deploy.SerialTasks;
-import io.jenkins.plugins.autodeploy.engine.deploy.TargetLocks;
-import io.jenkins.plugins.autodeploy.engine.deploy.Timers;
-import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.RunState.Ending;
+import io.jenkins.plugins.autodeploy.engine.deploy.Ending;
+import io.jenkins.plugins.autodeploy.engine.deploy.ResumableRun;
+import io.jenkins.plugins.autodeploy.engine.deploy.RunContext;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.RunState.Phase;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
@@ -17,30 +14,15 @@ import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 
-/**
- * One deployment or rollback from its place in the queue to its end. All of its state is touched by {@link #tasks} alone, one task at a time; what comes from outside (watches,
- * timers, {@link #abort}) only puts a task there.
- */
-final class KubernetesRun implements DeploymentRun {
+/** One deployment or rollback of a workload in a cluster. */
+final class KubernetesRun extends ResumableRun<RunState> {
     private final Change change;
     private final ClusterApi cluster;
-    private final RunContext context;
-    private final DeploymentObserver observer;
-    private final DeploymentJournal journal;
-    private final SerialTasks tasks;
-    private final Timers timers;
     private final Attempts attempts;
-    private final CompletableFuture<Deployment> outcome = new CompletableFuture<>();
     private final AtomicBoolean lookPending = new AtomicBoolean();
-
-    private volatile String waitsFor = "its turn";
-    private volatile boolean suspended;
-    private RunState state;
     private RolloutJudge judge;
 
     /** Whether the cluster has an earlier change of the workload still to take up before this one can begin. */
@@ -50,92 +32,24 @@ final class KubernetesRun implements DeploymentRun {
     private Proposal proposal;
 
     @CheckForNull
-    private volatile TargetLocks.Ticket ticket;
-
-    @CheckForNull
     private WorkloadWatch watch;
 
     KubernetesRun(RunState state, ClusterApi cluster, RunContext context, DeploymentObserver observer) {
-        this.state = state;
+        super(state, context, observer);
         this.change = state.change();
         this.judge = new RolloutJudge(change);
         this.cluster = cluster;
-        this.context = context;
-        this.observer = observer;
         this.attempts = new Attempts(cluster);
-        this.journal = new DeploymentJournal(state.record(), observer);
-        this.tasks = new SerialTasks(context.executor());
-        this.timers = new Timers(context.executor(), context.clock(), this::later);
     }
 
     @Override
-    public String id() {
-        return change.id();
+    protected void check() throws InvalidInputException {
+        change.check();
     }
 
     @Override
-    public CompletionStage<Deployment> outcome() {
-        return outcome;
-    }
-
-    @Override
-    public String waitsFor() {
-        return waitsFor;
-    }
-
-    /** Takes its place in the queue before it returns, so that deployments go in the order in which they were asked for. */
-    void start() {
-        if (state.phase() == Phase.ENDED) {
-            outcome.complete(state.record());
-            return;
-        }
-        CompletableFuture<Void> granted = new CompletableFuture<>();
-        Runnable grant = () -> granted.complete(null);
-        ticket = state.phase() == Phase.QUEUED
-                ? context.locks().enter(state.record().target(), id(), observer.events(), grant)
-                : context.locks().reenter(state.record().target(), id(), observer.events(), grant);
-        later(this::introduce);
-        granted.thenRun(() -> later(this::proceed));
-    }
-
-    /** Ends the watch and leaves the target as it is; {@link #outcome} stays open. */
-    void suspend() {
-        suspended = true;
-        tasks.execute(this::release);
-    }
-
-    @Override
-    public void abort(String reason) {
-        later(() -> {
-            switch (state.phase()) {
-                case QUEUED -> finish(DeploymentStatus.ABORTED, reason);
-                case APPLYING, WATCHING -> {
-                    journal.stage(stage(), StageStatus.FAILED, reason);
-                    goBack(new Ending(DeploymentStatus.ABORTED, reason));
-                }
-                case RETURNING -> journal.log(Stage.ROLLBACK, "It goes back already: " + reason);
-                case ENDED -> {}
-            }
-        });
-    }
-
-    private void introduce() {
-        if (state.phase() != Phase.QUEUED) {
-            return;
-        }
-        try {
-            change.check();
-            observer.recordChanged(journal.record());
-            save();
-        } catch (InvalidInputException e) {
-            refuse(e);
-        }
-    }
-
-    private void proceed() {
-        Instant deadline = state.deadline() != null
-                ? state.deadline()
-                : context.clock().instant().plus(change.timeout());
+    protected void proceed() {
+        Instant deadline = state.deadline() != null ? state.deadline() : now().plus(change.timeout());
         timers.deadline(deadline, this::late);
         switch (state.phase()) {
             case QUEUED -> {
@@ -150,7 +64,7 @@ final class KubernetesRun implements DeploymentRun {
     }
 
     private void rehearse() {
-        waitsFor = "the cluster's answer to a rehearsal";
+        waitsFor("the cluster's answer to a rehearsal");
         attempt(
                 () -> {
                     Rehearsal rehearsal = Rehearsal.of(change, cluster, state.replicaSet());
@@ -161,7 +75,7 @@ final class KubernetesRun implements DeploymentRun {
                     }
                     Before before = state.before() != null ? state.before() : rehearsal.before();
                     if (before == null) {
-                        waitsFor = "the cluster to take an earlier change of the workload up";
+                        waitsFor("the cluster to take an earlier change of the workload up");
                         lagging = true;
                         open(rehearsal.selector(), () -> {});
                     } else {
@@ -183,7 +97,7 @@ final class KubernetesRun implements DeploymentRun {
 
     private void begin(Before before) {
         if (state.phase() == Phase.QUEUED) {
-            Instant deadline = context.clock().instant().plus(change.timeout());
+            Instant deadline = now().plus(change.timeout());
             state = state.applying(before, proposal.replicaSet(), deadline);
             update(deployment ->
                     RolloutRecord.begun(deployment, proposal, before).status(DeploymentStatus.DEPLOYING));
@@ -194,10 +108,10 @@ final class KubernetesRun implements DeploymentRun {
     private void apply() {
         attempt(
                 () -> {
-                    waitsFor = "the cluster to take the objects";
+                    waitsFor("the cluster to take the objects");
                     ObjectNode workload = null;
                     for (Manifest manifest : proposal.manifests()) {
-                        if (suspended) {
+                        if (isSuspended()) {
                             return;
                         }
                         save();
@@ -267,8 +181,8 @@ final class KubernetesRun implements DeploymentRun {
             return;
         }
         journal.pods(stage(), view.pods().stream().map(PodDiagnosis::state).toList());
-        RolloutJudge.Verdict verdict = judge.judge(state, view, context.clock().instant());
-        waitsFor = verdict.message();
+        RolloutJudge.Verdict verdict = judge.judge(state, view, now());
+        waitsFor(verdict.message());
         if (verdict.rollout() != null) {
             journal.rollout(stage(), verdict.message(), verdict.rollout().progress());
         }
@@ -314,16 +228,18 @@ final class KubernetesRun implements DeploymentRun {
             case QUEUED ->
                 refuse(new ApiProblem(
                                 "%s was not ready for a change within %s: it waited for %s"
-                                        .formatted(change.workload(), limit, waitsFor),
+                                        .formatted(change.workload(), limit, waitsFor()),
                                 "See whether the cluster's controllers run",
                                 false)
                         .toException(Stage.DEPLOY));
-            case APPLYING -> fail("it was not applied within %s: waited for %s".formatted(limit, waitsFor));
+            case APPLYING -> fail("it was not applied within %s: waited for %s".formatted(limit, waitsFor()));
             case WATCHING, RETURNING ->
                 fail("the rollout was not complete within %s: %s"
                         .formatted(
                                 limit,
-                                watch == null ? waitsFor : cause(RolloutStatus.of(watch.view(), state.generation()))));
+                                watch == null
+                                        ? waitsFor()
+                                        : cause(RolloutStatus.of(watch.view(), state.generation()))));
             case ENDED -> {}
         }
     }
@@ -340,8 +256,9 @@ final class KubernetesRun implements DeploymentRun {
         }
     }
 
-    private void goBack(Ending ending) {
-        Instant deadline = context.clock().instant().plus(change.timeout());
+    @Override
+    protected void goBack(Ending ending) {
+        Instant deadline = now().plus(change.timeout());
         state = state.returning(ending, deadline);
         update(deployment ->
                 RolloutRecord.unhealthy(deployment, ending.reason()).reason(ending.reason()));
@@ -353,7 +270,7 @@ final class KubernetesRun implements DeploymentRun {
     private void takeBack() {
         attempt(
                 () -> {
-                    waitsFor = "the cluster to take back what ran before";
+                    waitsFor("the cluster to take back what ran before");
                     save();
                     WayBack way = new WayBack(cluster, id(), state.before());
                     long generation = way.go(sentence -> journal.step(Stage.ROLLBACK, sentence));
@@ -377,40 +294,17 @@ final class KubernetesRun implements DeploymentRun {
         finish(DeploymentStatus.FAILED, reason);
     }
 
-    private void finish(DeploymentStatus status, @CheckForNull String reason) {
-        state = state.ended();
-        Instant now = context.clock().instant();
-        update(deployment -> deployment.status(status).reason(reason).ended(now));
-        save();
-        release();
-        outcome.complete(journal.record());
-    }
-
-    /** Nothing has changed and nothing will. */
-    private void refuse(Exception problem) {
-        journal.stage(Stage.DEPLOY, StageStatus.FAILED, problem.getMessage());
-        state = state.ended();
-        Instant now = context.clock().instant();
-        update(deployment -> deployment
-                .status(DeploymentStatus.FAILED)
-                .reason(problem.getMessage())
-                .ended(now));
-        release();
-        outcome.completeExceptionally(problem);
-    }
-
-    private void release() {
-        timers.close();
+    @Override
+    protected void release() {
         if (watch != null) {
             watch.close();
             watch = null;
         }
-        if (ticket != null) {
-            ticket.leave();
-        }
+        super.release();
     }
 
-    private Stage stage() {
+    @Override
+    protected Stage stage() {
         return switch (state.phase()) {
             case RETURNING -> Stage.ROLLBACK;
             case WATCHING -> Stage.VERIFY;
@@ -420,25 +314,6 @@ final class KubernetesRun implements DeploymentRun {
 
     private void update(UnaryOperator<Deployment.Builder> update) {
         journal.update(update);
-    }
-
-    private void save() {
-        state = state.withRecord(journal.record());
-        observer.save(state.toJson());
-    }
-
-    private void later(Runnable task) {
-        tasks.execute(() -> {
-            if (suspended || outcome.isDone()) {
-                return;
-            }
-            try {
-                task.run();
-            } catch (RuntimeException e) {
-                release();
-                outcome.completeExceptionally(e);
-            }
-        });
     }
 
     private void attempt(Attempts.Work work, Runnable again) {
@@ -454,13 +329,13 @@ final class KubernetesRun implements DeploymentRun {
 
     /** Once something has changed, what may pass is tried again until the deadline. */
     private void handle(ApiProblem problem, Runnable again) {
-        if (suspended) {
+        if (isSuspended()) {
             return;
         }
         if (state.phase() == Phase.QUEUED) {
             refuse(problem.toException(Stage.DEPLOY));
         } else if (problem.passing()) {
-            waitsFor = problem.sentence();
+            waitsFor(problem.sentence());
             journal.log(stage(), problem.sentence() + "; it is tried again");
             timers.retry(attempts.nextPause(), again);
         } else {

@@ -3,9 +3,10 @@ package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
+import io.jenkins.plugins.autodeploy.engine.deploy.Ending;
+import io.jenkins.plugins.autodeploy.engine.deploy.ResumableState;
 import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
-import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.engine.record.Json;
 import java.time.Instant;
 
@@ -29,7 +30,8 @@ record RunState(
         @CheckForNull Before before,
         @CheckForNull String replicaSet,
         long generation,
-        @CheckForNull Ending ending) {
+        @CheckForNull Ending ending)
+        implements ResumableState<RunState> {
     private static final long NOT_YET = Long.MAX_VALUE;
 
     enum Phase {
@@ -45,9 +47,6 @@ record RunState(
         ENDED
     }
 
-    /** How a run ends and why. */
-    record Ending(DeploymentStatus status, String reason) {}
-
     static RunState first(Change change, Deployment record) {
         DeployRequest deploy = change instanceof DeployChange bring ? bring.request() : null;
         RollbackRequest rollback = change instanceof RollbackChange back ? back.request() : null;
@@ -58,7 +57,8 @@ record RunState(
         return deploy != null ? new DeployChange(deploy) : new RollbackChange(rollback);
     }
 
-    RunState withRecord(Deployment now) {
+    @Override
+    public RunState withRecord(Deployment now) {
         return new RunState(deploy, rollback, now, phase, deadline, before, replicaSet, generation, ending);
     }
 
@@ -86,11 +86,28 @@ record RunState(
         return phase == Phase.WATCHING || phase == Phase.RETURNING && generation != NOT_YET;
     }
 
-    RunState ended() {
+    @Override
+    public boolean queued() {
+        return phase == Phase.QUEUED;
+    }
+
+    @Override
+    public boolean returning() {
+        return phase == Phase.RETURNING;
+    }
+
+    @Override
+    public boolean over() {
+        return phase == Phase.ENDED;
+    }
+
+    @Override
+    public RunState ended() {
         return new RunState(deploy, rollback, record, Phase.ENDED, deadline, before, replicaSet, generation, ending);
     }
 
-    String toJson() {
+    @Override
+    public String toJson() {
         return Json.write(this);
     }
 

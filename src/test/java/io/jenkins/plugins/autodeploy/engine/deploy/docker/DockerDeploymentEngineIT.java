@@ -100,7 +100,7 @@ class DockerDeploymentEngineIT extends DockerHostScene {
     }
 
     @Test
-    void rollsBackToADeploymentWithItsVariables() throws Exception {
+    void rollsBackToADeploymentWithItsVariablesAndItsHealthCheck() throws Exception {
         Deployment first =
                 end(engine.deploy(request("app:1", Map.of("GREETING", "hello = world"), HEALTH), new Witness()));
         end(deploy("app:2"));
@@ -112,6 +112,7 @@ class DockerDeploymentEngineIT extends DockerHostScene {
         assertThat(rollback.image()).isEqualTo("app:1");
         assertThat(rollback.previousImage()).isEqualTo("app:3");
         assertThat(rollback.revision()).isEqualTo(4);
+        assertThat(rollback.health().check()).isEqualTo("GET /health");
         assertThat(get("/").strip()).isEqualTo("version 1 hello = world");
     }
 

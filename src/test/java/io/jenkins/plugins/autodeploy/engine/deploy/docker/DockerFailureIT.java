@@ -39,8 +39,9 @@ class DockerFailureIT extends DockerHostScene {
     void failsAtOnceAndLeavesNothingWhenTheFirstVersionEnds() throws Exception {
         Deployment deployment = end(engine.deploy(request("app:1", Map.of("EXIT", "3"), HEALTH), new Witness()));
 
-        assertThat(deployment.status()).as(deployment.toString()).isEqualTo(DeploymentStatus.FAILED);
-        assertThat(deployment.rolledBack()).isFalse();
+        assertThat(deployment.status()).as(deployment.toString()).isEqualTo(DeploymentStatus.ROLLED_BACK);
+        assertThat(deployment.rolledBack()).isTrue();
+        assertThat(deployment.previousImage()).isNull();
         assertThat(deployment.reason()).contains("exit code 3").contains("cannot open the database");
         assertThat(containers()).isEmpty();
     }
@@ -76,7 +77,7 @@ class DockerFailureIT extends DockerHostScene {
 
             Deployment deployment = end(deploy("app:1"));
 
-            assertThat(deployment.status()).as(deployment.toString()).isEqualTo(DeploymentStatus.FAILED);
+            assertThat(deployment.status()).as(deployment.toString()).isEqualTo(DeploymentStatus.ROLLED_BACK);
             assertThat(deployment.reason()).contains("all ports of the range").contains("in use");
         }
     }
@@ -86,7 +87,7 @@ class DockerFailureIT extends DockerHostScene {
         try (ServerSocket other = new ServerSocket(publicPort, 1, InetAddress.getLoopbackAddress())) {
             Deployment deployment = end(deploy("app:1"));
 
-            assertThat(deployment.status()).as(deployment.toString()).isEqualTo(DeploymentStatus.FAILED);
+            assertThat(deployment.status()).as(deployment.toString()).isEqualTo(DeploymentStatus.ROLLED_BACK);
             assertThat(deployment.reason())
                     .contains("port " + other.getLocalPort())
                     .contains("in use by another program");

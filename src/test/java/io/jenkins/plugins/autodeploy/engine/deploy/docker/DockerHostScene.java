@@ -113,7 +113,7 @@ abstract class DockerHostScene {
                         WORKLOAD,
                         to,
                         "it was better",
-                        HEALTH,
+                        new HealthCheck(null, HEALTH.interval()),
                         TIMEOUT,
                         false,
                         trigger()),

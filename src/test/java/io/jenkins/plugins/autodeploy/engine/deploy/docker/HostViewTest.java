@@ -104,6 +104,7 @@ class HostViewTest {
                 8000,
                 30_000 + revision,
                 8080,
+                null,
                 List.of(),
                 proven,
                 status,

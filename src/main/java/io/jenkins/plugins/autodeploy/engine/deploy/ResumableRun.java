@@ -1,0 +1,187 @@
+package io.jenkins.plugins.autodeploy.engine.deploy;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.engine.record.Deployment;
+import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
+import io.jenkins.plugins.autodeploy.engine.record.Stage;
+import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * One deployment or rollback from its place in the queue to its end, as it is for every kind of target. All of its state is touched by one task at a time; what comes from outside
+ * (watches, timers, {@link #abort}) only puts a task there by {@link #later}.
+ *
+ * @param <S> what it remembers
+ */
+public abstract class ResumableRun<S extends ResumableState<S>> implements DeploymentRun {
+    protected final DeploymentJournal journal;
+    protected final Timers timers;
+    protected S state;
+
+    private final String id;
+    private final RunContext context;
+    private final DeploymentObserver observer;
+    private final SerialTasks tasks;
+    private final CompletableFuture<Deployment> outcome = new CompletableFuture<>();
+
+    private volatile String waitsFor = "its turn";
+    private volatile boolean suspended;
+
+    @CheckForNull
+    private volatile TargetLocks.Ticket ticket;
+
+    protected ResumableRun(S state, RunContext context, DeploymentObserver observer) {
+        this.state = state;
+        this.id = state.record().id();
+        this.context = context;
+        this.observer = observer;
+        this.journal = new DeploymentJournal(state.record(), observer);
+        this.tasks = new SerialTasks(context.executor());
+        this.timers = new Timers(context.executor(), context.clock(), this::later);
+    }
+
+    /** @throws InvalidInputException when what is asked for cannot be asked of any target of this kind */
+    protected abstract void check() throws InvalidInputException;
+
+    /** Goes on from where the state is; called once, when it is this run's turn. */
+    protected abstract void proceed();
+
+    /** Takes the target back to what ran before. */
+    protected abstract void goBack(Ending ending);
+
+    /** What it is at. */
+    protected abstract Stage stage();
+
+    @Override
+    public final String id() {
+        return id;
+    }
+
+    @Override
+    public final CompletionStage<Deployment> outcome() {
+        return outcome;
+    }
+
+    @Override
+    public final String waitsFor() {
+        return waitsFor;
+    }
+
+    public final void waitsFor(String what) {
+        waitsFor = what;
+    }
+
+    public final S state() {
+        return state;
+    }
+
+    public final Instant now() {
+        return context.clock().instant();
+    }
+
+    /** Takes its place in the queue before it returns, so that deployments go in the order in which they were asked for. */
+    public final void start() {
+        if (state.over()) {
+            outcome.complete(state.record());
+            return;
+        }
+        CompletableFuture<Void> granted = new CompletableFuture<>();
+        Runnable grant = () -> granted.complete(null);
+        ticket = state.queued()
+                ? context.locks().enter(state.record().target(), id, observer.events(), grant)
+                : context.locks().reenter(state.record().target(), id, observer.events(), grant);
+        later(this::introduce);
+        granted.thenRun(() -> later(this::proceed));
+    }
+
+    /** Stops working and leaves the target as it is; {@link #outcome} stays open. */
+    public final void suspend() {
+        suspended = true;
+        tasks.execute(this::release);
+    }
+
+    /** Whether the process goes down: whoever takes the saved state up goes on. */
+    protected final boolean isSuspended() {
+        return suspended;
+    }
+
+    @Override
+    public final void abort(String reason) {
+        later(() -> {
+            if (state.queued()) {
+                finish(DeploymentStatus.ABORTED, reason);
+            } else if (state.returning()) {
+                journal.log(Stage.ROLLBACK, "It goes back already: " + reason);
+            } else {
+                journal.stage(stage(), StageStatus.FAILED, reason);
+                goBack(new Ending(DeploymentStatus.ABORTED, reason));
+            }
+        });
+    }
+
+    /** Keeps the state with the record as it is now. */
+    public final void save() {
+        state = state.withRecord(journal.record());
+        observer.save(state.toJson());
+    }
+
+    public final void finish(DeploymentStatus status, @CheckForNull String reason) {
+        end(status, reason);
+        save();
+        release();
+        outcome.complete(journal.record());
+    }
+
+    /** Ends it where nothing has changed and nothing will. */
+    protected final void refuse(Exception problem) {
+        journal.stage(Stage.DEPLOY, StageStatus.FAILED, problem.getMessage());
+        end(DeploymentStatus.FAILED, problem.getMessage());
+        release();
+        outcome.completeExceptionally(problem);
+    }
+
+    /** Lets go of what it holds. */
+    protected void release() {
+        timers.close();
+        if (ticket != null) {
+            ticket.leave();
+        }
+    }
+
+    /** Does it after all that was asked for before, unless the run is over then. */
+    protected final void later(Runnable task) {
+        tasks.execute(() -> {
+            if (suspended || outcome.isDone()) {
+                return;
+            }
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                release();
+                outcome.completeExceptionally(e);
+            }
+        });
+    }
+
+    private void introduce() {
+        if (!state.queued()) {
+            return;
+        }
+        try {
+            check();
+            observer.recordChanged(journal.record());
+            save();
+        } catch (InvalidInputException e) {
+            refuse(e);
+        }
+    }
+
+    private void end(DeploymentStatus status, @CheckForNull String reason) {
+        state = state.ended();
+        Instant now = now();
+        journal.update(deployment -> deployment.status(status).reason(reason).ended(now));
+    }
+}

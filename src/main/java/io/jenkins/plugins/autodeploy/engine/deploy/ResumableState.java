@@ -1,0 +1,27 @@
+package io.jenkins.plugins.autodeploy.engine.deploy;
+
+import io.jenkins.plugins.autodeploy.engine.record.Deployment;
+
+/**
+ * All that a run has to remember to be taken up by another process, beyond what its target tells. Immutable; its JSON form is what is kept.
+ *
+ * @param <S> the implementing type
+ */
+public interface ResumableState<S extends ResumableState<S>> {
+    Deployment record();
+
+    S withRecord(Deployment now);
+
+    /** Whether nothing has changed. */
+    boolean queued();
+
+    /** Whether what was before is being had back. */
+    boolean returning();
+
+    /** Whether nothing more happens. */
+    boolean over();
+
+    S ended();
+
+    String toJson();
+}
