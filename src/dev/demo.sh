@@ -185,6 +185,17 @@ deploy() {
         ${public_port:+--public-port "$public_port"}
 }
 
+# A cluster whose nodes only pretend to run pods cannot find out that a version is broken.
+deploy_broken() {
+    code=0
+    deploy 2 || code=$?
+    if [ "$code" = 0 ] && [ -n "${KUBECONFIG:-}" ]; then
+        tell "This cluster found nothing wrong with version 2: it does not ask the pods' health checks."
+    else
+        [ "$code" = 5 ] || fail "this should have ended with exit code 5, not $code"
+    fi
+}
+
 roll_back() {
     at_target rollback "$shop" --home "$store" --job "$workload" --environment demo --workload "$workload" \
         --health-check /health --reason "$1"
@@ -226,7 +237,7 @@ tell_the_story() {
     cp "$here/src/demo/version-2/prices.json" "$shop/"
     commit "Offer iced coffee"
     say "Version 2: somebody forgot a price, so that its health check fails; this takes the minute that it has to become healthy"
-    expect 5 deploy 2
+    deploy_broken
     show_shop
 
     cp "$here/src/demo/version-3/prices.json" "$shop/"

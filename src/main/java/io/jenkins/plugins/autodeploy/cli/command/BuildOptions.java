@@ -125,13 +125,6 @@ final class BuildOptions {
     }
 
     private boolean pushes(String name) {
-        return push != null ? push : namesRegistry(name);
-    }
-
-    /** By the rule of docker: the part before the first slash is a registry if it could not be a user of Docker Hub. */
-    static boolean namesRegistry(String repository) {
-        int slash = repository.indexOf('/');
-        String first = slash < 0 ? "" : repository.substring(0, slash);
-        return first.contains(".") || first.contains(":") || first.equals("localhost");
+        return push != null ? push : BuildRequest.namesRegistry(name);
     }
 }

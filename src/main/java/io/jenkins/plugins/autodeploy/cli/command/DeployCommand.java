@@ -36,7 +36,7 @@ final class DeployCommand extends RecordedCommand {
 
     @Override
     Outcome perform(RecordedRun run) throws InvalidInputException, StageFailedException, InterruptedException {
-        DeployRequest request = options.request(run, target, image, null, Duration.ofMinutes(timeoutMinutes));
+        DeployRequest request = options.request(run, target, image, null, null, Duration.ofMinutes(timeoutMinutes));
         return Outcome.of(new DeploymentStage(run, target).deploy(request), request.dryRun());
     }
 }

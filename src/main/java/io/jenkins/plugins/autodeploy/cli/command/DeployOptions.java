@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.cli.command;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.cli.run.DeploymentStage;
 import io.jenkins.plugins.autodeploy.cli.run.RecordedRun;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
@@ -76,19 +77,26 @@ final class DeployOptions {
 
     /**
      * @param image what to deploy
+     * @param detectedPort what the project listens on where neither an option nor a manifest says so; null when not known
      * @param commit that it was built from; null when not known
      */
-    DeployRequest request(RecordedRun run, TargetOptions target, String image, String commit, Duration timeout)
+    DeployRequest request(
+            RecordedRun run,
+            TargetOptions target,
+            String image,
+            @CheckForNull Integer detectedPort,
+            @CheckForNull String commit,
+            Duration timeout)
             throws InvalidInputException {
         return new DeployRequest(
                 DeploymentStage.newId(run),
                 environment,
                 image,
                 target.namespace(),
-                workload == null ? workloadOf(image) : workload,
+                workload == null ? DeployRequest.workloadOf(image) : workload,
                 texts(manifests),
                 replicas,
-                port,
+                port == null && manifests.isEmpty() ? detectedPort : port,
                 publicPort,
                 env,
                 strategy,
@@ -106,12 +114,5 @@ final class DeployOptions {
             texts.add(TextFile.read("--manifests", file));
         }
         return texts;
-    }
-
-    /** {@code web} of {@code registry:5000/shop/web:1.4@sha256:…}. */
-    static String workloadOf(String image) {
-        String withoutDigest = image.split("@", 2)[0];
-        String last = withoutDigest.substring(withoutDigest.lastIndexOf('/') + 1);
-        return last.split(":", 2)[0].replace('_', '-').replace('.', '-');
     }
 }

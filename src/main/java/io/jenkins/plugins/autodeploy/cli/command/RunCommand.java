@@ -72,8 +72,13 @@ final class RunCommand extends RecordedCommand {
         if (!report.passed()) {
             return new Outcome(new Result(project, image, report, null), Description.of(report), ExitCode.GATE_FAILED);
         }
-        DeployRequest request =
-                deploy.request(run, target, image.reference(), image.commit(), Duration.ofMinutes(timeoutMinutes));
+        DeployRequest request = deploy.request(
+                run,
+                target,
+                image.reference(),
+                project.main().port(),
+                image.commit(),
+                Duration.ofMinutes(timeoutMinutes));
         Deployment deployment = new DeploymentStage(run, target).deploy(request);
         Outcome deployed = Outcome.of(deployment, request.dryRun());
         return new Outcome(new Result(project, image, report, deployment), deployed.words(), deployed.exit());

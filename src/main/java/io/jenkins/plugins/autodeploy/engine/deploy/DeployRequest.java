@@ -44,6 +44,13 @@ public record DeployRequest(
         env = env == null ? Map.of() : Map.copyOf(env);
     }
 
+    /** What a workload is called after its image where nobody named it: {@code web} of {@code registry:5000/shop/web:1.4@sha256:…}. */
+    public static String workloadOf(String image) {
+        String withoutDigest = image.split("@", 2)[0];
+        String last = withoutDigest.substring(withoutDigest.lastIndexOf('/') + 1);
+        return last.split(":", 2)[0].replace('_', '-').replace('.', '-');
+    }
+
     /** The same deployment with manifests that were read since. */
     public DeployRequest withManifests(List<String> texts) {
         return new DeployRequest(

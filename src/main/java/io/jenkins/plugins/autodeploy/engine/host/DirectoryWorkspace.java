@@ -7,6 +7,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /** A project's directory on this machine. */
 public final class DirectoryWorkspace implements Workspace {
@@ -39,9 +41,10 @@ public final class DirectoryWorkspace implements Workspace {
     public void write(String path, byte[] content) throws IOException {
         Path file = resolve(path);
         Files.createDirectories(file.getParent());
-        Path half = Files.createTempFile(file.getParent(), ".autodeploy-", null);
+        // Not by createTempFile, whose files only their owner can read: images are built from what is written here.
+        Path half = file.resolveSibling(".autodeploy-" + UUID.randomUUID());
         try {
-            Files.write(half, content);
+            Files.write(half, content, StandardOpenOption.CREATE_NEW);
             Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(half);

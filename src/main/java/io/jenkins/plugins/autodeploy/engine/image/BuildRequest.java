@@ -12,8 +12,8 @@ import java.util.Map;
  *
  * @param repository {@code [registry[:port]/]name}, without tag
  * @param tags at least one
- * @param directory the build context relative to the workspace's root
- * @param dockerfile relative to {@code directory}; null to use the one found there or to generate one
+ * @param directory the project's, relative to the workspace's root; what is built is the whole of it, or the one component in it that has to be built from a directory of its own
+ * @param dockerfile relative to {@code directory}, which is then built as a whole; null to use the one found there or to generate one
  * @param builder {@code auto}, {@code docker} or {@code jib}
  * @param buildArgs arguments of the Dockerfile; they stay readable in the image's history, so none may be a secret. Jib knows
  *     {@code BASE_IMAGE} alone: what to start from, {@code scratch} for nothing
@@ -45,5 +45,19 @@ public record BuildRequest(
         tags = List.copyOf(tags);
         buildArgs = Map.copyOf(buildArgs);
         labels = Map.copyOf(labels);
+    }
+
+    /** Whether a repository says where it is, so that it can be pushed to, by the rule of docker: the part before the first slash is a registry if it could not be a user of Docker Hub. */
+    public static boolean namesRegistry(String repository) {
+        int slash = repository.indexOf('/');
+        String first = slash < 0 ? "" : repository.substring(0, slash);
+        return first.contains(".") || first.contains(":") || first.equals("localhost");
+    }
+    /** @param child relative to the directory; null or "." for the directory itself */
+    static String below(String directory, @CheckForNull String child) {
+        if (child == null || child.equals(".")) {
+            return directory;
+        }
+        return directory.equals(".") ? child : directory + "/" + child;
     }
 }

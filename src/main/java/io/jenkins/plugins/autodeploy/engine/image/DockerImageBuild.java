@@ -59,8 +59,8 @@ final class DockerImageBuild {
                                     buildKit ? "BuildKit" : "the classic builder (this client has no buildx)"));
             List<String> arguments = arguments(request, names, labels, buildKit, temporary.path());
             arguments.add("--file");
-            arguments.add(dockerfile.absolutePath(workspace, request, temporary));
-            arguments.add(DockerfileChoice.contextPath(workspace, request));
+            arguments.add(dockerfile.absolutePath(workspace, temporary));
+            arguments.add(dockerfile.contextPath(workspace));
             int exitCode = docker.run(
                     arguments,
                     Map.of("DOCKER_BUILDKIT", buildKit ? "1" : "0", "BUILDKIT_PROGRESS", "plain"),

@@ -5,6 +5,7 @@ import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.generate.GeneratedFile;
 import io.jenkins.plugins.autodeploy.engine.host.Workspace;
 import io.jenkins.plugins.autodeploy.engine.host.Workspace.TemporaryDirectory;
+import io.jenkins.plugins.autodeploy.engine.record.Component;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -13,11 +14,13 @@ import java.util.Optional;
 /**
  * Which Dockerfile a build uses: one of the project, or a generated one, which is kept outside the user's tree.
  *
- * @param path of the project's own, relative to the build's directory; null for a generated one
+ * @param context the directory that is built, relative to the workspace's root
+ * @param path of the project's own, relative to the context; null for a generated one
  * @param text its content
  * @param ignore what the build context leaves out, when the Dockerfile is generated and the project has no list of its own
  */
 record DockerfileChoice(
+        String context,
         @CheckForNull String path,
         String text,
         @CheckForNull String ignore) {
@@ -30,22 +33,31 @@ record DockerfileChoice(
     static Optional<DockerfileChoice> find(BuildRequest request, Workspace workspace)
             throws InvalidInputException, InterruptedException {
         if (request.dockerfile() != null) {
-            return Optional.of(read(request, request.dockerfile(), workspace));
+            return Optional.of(read(request.directory(), request.dockerfile(), workspace));
         }
         for (String name : USUAL_NAMES) {
-            if (exists(request, name, workspace)) {
-                return Optional.of(read(request, name, workspace));
+            if (exists(request.directory(), name, workspace)) {
+                return Optional.of(read(request.directory(), name, workspace));
             }
         }
         return Optional.empty();
     }
 
-    /** The generated Dockerfile; empty when none is among the files. */
-    static Optional<DockerfileChoice> generated(List<GeneratedFile> files, BuildRequest request, Workspace workspace)
+    /** The Dockerfile that a component in a directory below the build's brings. */
+    static DockerfileChoice of(Component component, BuildRequest request, Workspace workspace)
             throws InvalidInputException, InterruptedException {
-        boolean ownIgnore = exists(request, IGNORE, workspace);
-        Optional<String> ignore = ownIgnore ? Optional.empty() : content(files, IGNORE);
-        return content(files, NAME).map(text -> new DockerfileChoice(null, text, ignore.orElse(null)));
+        return read(BuildRequest.below(request.directory(), component.path()), component.dockerfile(), workspace);
+    }
+
+    /** The Dockerfile that was generated for a component; empty when none is among the files. */
+    static Optional<DockerfileChoice> generated(
+            Component component, List<GeneratedFile> files, BuildRequest request, Workspace workspace)
+            throws InvalidInputException, InterruptedException {
+        String context = BuildRequest.below(request.directory(), component.buildContext());
+        Optional<String> ignore = exists(context, IGNORE, workspace)
+                ? Optional.empty()
+                : content(files, IGNORE).or(() -> content(files, NAME + IGNORE));
+        return content(files, NAME).map(text -> new DockerfileChoice(context, null, text, ignore.orElse(null)));
     }
 
     boolean isGenerated() {
@@ -63,12 +75,12 @@ record DockerfileChoice(
         }
     }
 
-    String absolutePath(Workspace workspace, BuildRequest request, TemporaryDirectory temporary) {
-        return isGenerated() ? temporary.path() + "/" + NAME : contextPath(workspace, request) + "/" + path;
+    String absolutePath(Workspace workspace, TemporaryDirectory temporary) {
+        return isGenerated() ? temporary.path() + "/" + NAME : contextPath(workspace) + "/" + path;
     }
 
-    static String contextPath(Workspace workspace, BuildRequest request) {
-        return ".".equals(request.directory()) ? workspace.root() : workspace.root() + "/" + request.directory();
+    String contextPath(Workspace workspace) {
+        return BuildRequest.below(workspace.root(), context);
     }
 
     private static Optional<String> content(List<GeneratedFile> files, String name) {
@@ -78,20 +90,20 @@ record DockerfileChoice(
                 .findFirst();
     }
 
-    private static boolean exists(BuildRequest request, String name, Workspace workspace)
+    private static boolean exists(String directory, String name, Workspace workspace)
             throws InvalidInputException, InterruptedException {
         try {
-            return workspace.exists(request.directory() + "/" + name);
+            return workspace.exists(directory + "/" + name);
         } catch (IOException e) {
-            throw new InvalidInputException("dir", request.directory(), "a directory in the workspace");
+            throw new InvalidInputException("dir", directory, "a directory in the workspace");
         }
     }
 
-    private static DockerfileChoice read(BuildRequest request, String path, Workspace workspace)
+    private static DockerfileChoice read(String directory, String path, Workspace workspace)
             throws InvalidInputException, InterruptedException {
         try {
-            byte[] content = workspace.read(request.directory() + "/" + path, LARGEST);
-            return new DockerfileChoice(path, new String(content, StandardCharsets.UTF_8), null);
+            byte[] content = workspace.read(directory + "/" + path, LARGEST);
+            return new DockerfileChoice(directory, path, new String(content, StandardCharsets.UTF_8), null);
         } catch (IOException e) {
             throw new InvalidInputException(
                     "dockerfile", path, "a readable file below 1 MB in the directory of the build");

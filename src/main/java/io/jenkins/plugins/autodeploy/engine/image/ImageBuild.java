@@ -65,8 +65,9 @@ public final class ImageBuild {
             BuiltImage image = versions.daemonAnswers()
                     ? withDocker(new DockerRun(request, names, workspace, runner, clock, versions), own, docker, stages)
                     : withoutDaemon(request, own, versions, stages);
-            stages.end(StageStatus.SUCCEEDED, "Built " + image.reference());
-            events.fact(EventType.IMAGE, stages.current(), image.reference(), facts(image));
+            String done = (image.pushed() ? "Pushed " : "Built ") + image.reference();
+            stages.end(StageStatus.SUCCEEDED, done);
+            events.fact(EventType.IMAGE, stages.current(), done, facts(image));
             return image;
         } catch (StageFailedException e) {
             stages.end(StageStatus.FAILED, e.getMessage());
@@ -91,7 +92,7 @@ public final class ImageBuild {
         BuildRequest request = run.request();
         Instant started = run.clock().instant();
         Deadline deadline = Deadline.after(request.timeout(), run.clock());
-        DockerfileChoice dockerfile = own.isPresent() ? own.get() : generate(run, stages);
+        DockerfileChoice dockerfile = own.isPresent() ? own.get() : dockerfileOfComponent(run, stages);
         Map<String, String> labels =
                 SourceLabels.of(request, SourceLabels.source(run.workspace(), run.runner()), started);
         DockerImageBuild.LocalImage local = new DockerImageBuild(docker, run.workspace(), stages.events())
@@ -121,15 +122,19 @@ public final class ImageBuild {
                 Duration.between(started, run.clock().instant()));
     }
 
-    private DockerfileChoice generate(DockerRun run, StageReport stages)
+    private DockerfileChoice dockerfileOfComponent(DockerRun run, StageReport stages)
             throws InvalidInputException, StageFailedException, InterruptedException {
         Component component = detect(run.request());
+        if (component.dockerfile() != null) {
+            stages.events().log(Stage.BUILD, "Using the Dockerfile of %s".formatted(component.path()));
+            return DockerfileChoice.of(component, run.request(), run.workspace());
+        }
         stages.events()
                 .log(
                         Stage.BUILD,
                         "No Dockerfile in %s; generating one"
                                 .formatted(run.request().directory()));
-        return DockerfileChoice.generated(knowledge.dockerfile(component), run.request(), run.workspace())
+        return DockerfileChoice.generated(component, knowledge.dockerfile(component), run.request(), run.workspace())
                 .orElseThrow(() -> new StageFailedException(
                         Stage.BUILD,
                         "There is no Dockerfile in %s, and none can be made for a project in %s"
@@ -144,13 +149,14 @@ public final class ImageBuild {
             throw noDaemon(versions, "", "Start a docker daemon, or set DOCKER_HOST to one.");
         }
         if (request.builder().equals("auto") && own.isPresent()) {
-            throw noDaemon(
-                    versions,
-                    ", and Jib, which needs none, cannot run a Dockerfile",
-                    "Start a docker daemon, or set builder to jib for prebuilt files without the Dockerfile.");
+            throw noDaemonForDockerfile(versions);
         }
         Component component = detect(request);
-        Optional<PrebuiltContent> content = PrebuiltContent.of(component, request.directory(), request.buildArgs());
+        if (request.builder().equals("auto") && component.dockerfile() != null) {
+            throw noDaemonForDockerfile(versions);
+        }
+        String directory = BuildRequest.below(request.directory(), component.path());
+        Optional<PrebuiltContent> content = PrebuiltContent.of(component, directory, request.buildArgs());
         if (content.isEmpty()) {
             throw noDaemon(
                     versions,
@@ -160,6 +166,13 @@ public final class ImageBuild {
         }
         stages.events().log(Stage.BUILD, "Building with Jib, without a daemon");
         return jib.build(request, content.get(), stages.events());
+    }
+
+    private static StageFailedException noDaemonForDockerfile(DockerCli.Versions versions) {
+        return noDaemon(
+                versions,
+                ", and Jib, which needs none, cannot run a Dockerfile",
+                "Start a docker daemon, or set builder to jib for prebuilt files without the Dockerfile.");
     }
 
     private Component detect(BuildRequest request)

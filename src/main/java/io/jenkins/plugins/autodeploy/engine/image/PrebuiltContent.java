@@ -1,6 +1,5 @@
 package io.jenkins.plugins.autodeploy.engine.image;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.engine.record.Component;
 import io.jenkins.plugins.autodeploy.engine.record.ComponentKind;
 import java.io.Serializable;
@@ -43,7 +42,7 @@ public record PrebuiltContent(Kind kind, String directory, String baseImage, int
         String base = buildArgs.get(BASE_IMAGE);
         if (component.kind() == ComponentKind.STATIC || component.kind() == ComponentKind.SPA) {
             Kind kind = component.kind() == ComponentKind.SPA ? Kind.SINGLE_PAGE : Kind.SITE;
-            String files = below(directory, component.outputDirectory());
+            String files = BuildRequest.below(directory, component.outputDirectory());
             return Optional.of(new PrebuiltContent(kind, files, base != null ? base : NGINX, HTTP_PORT));
         }
         if ("java".equals(component.runtime()) && component.kind() == ComponentKind.SERVER) {
@@ -53,9 +52,5 @@ public record PrebuiltContent(Kind kind, String directory, String baseImage, int
             return Optional.of(new PrebuiltContent(Kind.JAR, directory, runtime, port));
         }
         return Optional.empty();
-    }
-
-    private static String below(String directory, @CheckForNull String child) {
-        return child == null || child.equals(".") ? directory : directory + "/" + child;
     }
 }

@@ -103,7 +103,7 @@ final class BuildImageExecution extends WorkspaceStepExecution {
                 labels,
                 target,
                 platform,
-                push == null ? namesRegistry(repository) : push,
+                push == null ? BuildRequest.namesRegistry(repository) : push,
                 credentials(run, registry),
                 insecureRegistry || registry.map(Registry::isInsecure).orElse(false),
                 noCache,
@@ -121,12 +121,5 @@ final class BuildImageExecution extends WorkspaceStepExecution {
     private static List<String> defaultTags(String commit, Run<?, ?> run) {
         String number = String.valueOf(run.getNumber());
         return commit == null ? List.of(number) : List.of(commit.substring(0, SHORT_COMMIT), number);
-    }
-
-    /** By the rule of Docker's references: the first of several parts is a registry when it has a dot or a port or is localhost. */
-    static boolean namesRegistry(String repository) {
-        int slash = repository.indexOf('/');
-        String first = slash < 0 ? "" : repository.substring(0, slash);
-        return first.contains(".") || first.contains(":") || first.equals("localhost");
     }
 }

@@ -50,7 +50,7 @@ final class DeployToClusterExecution extends DeploymentStepExecution {
                 step.getEnvironment(),
                 step.getImage(),
                 step.getNamespace(),
-                step.getWorkload() == null ? workloadOf(step.getImage()) : step.getWorkload(),
+                step.getWorkload() == null ? DeployRequest.workloadOf(step.getImage()) : step.getWorkload(),
                 List.of(),
                 step.getReplicas(),
                 step.getPort(),
@@ -63,13 +63,6 @@ final class DeployToClusterExecution extends DeploymentStepExecution {
                 step.isDryRun(),
                 facts.trigger(),
                 facts.commit());
-    }
-
-    /** {@code registry.example.com:5000/team/shop-api:1} and {@code …/shop-api@sha256:…} are the workload {@code shop-api}. */
-    static String workloadOf(String image) {
-        String name = image.substring(image.lastIndexOf('/') + 1);
-        int end = name.indexOf('@') >= 0 ? name.indexOf('@') : name.indexOf(':');
-        return (end < 0 ? name : name.substring(0, end)).replace('_', '-').replace('.', '-');
     }
 
     @Override

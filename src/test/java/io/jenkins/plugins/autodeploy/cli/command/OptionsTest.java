@@ -2,6 +2,8 @@ package io.jenkins.plugins.autodeploy.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
+import io.jenkins.plugins.autodeploy.engine.image.BuildRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +33,7 @@ class OptionsTest {
         "shop/web_front.end:1, web-front-end"
     })
     void callsAWorkloadLikeItsImage(String image, String workload) {
-        assertThat(DeployOptions.workloadOf(image)).isEqualTo(workload);
+        assertThat(DeployRequest.workloadOf(image)).isEqualTo(workload);
     }
 
     @ParameterizedTest
@@ -43,7 +45,7 @@ class OptionsTest {
         "registry.example.com/shop/web, true"
     })
     void pushesWhereTheRepositoryNamesARegistry(String repository, boolean pushed) {
-        assertThat(BuildOptions.namesRegistry(repository)).isEqualTo(pushed);
+        assertThat(BuildRequest.namesRegistry(repository)).isEqualTo(pushed);
     }
 
     @ParameterizedTest

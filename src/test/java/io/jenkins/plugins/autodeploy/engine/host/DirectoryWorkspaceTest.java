@@ -42,6 +42,14 @@ class DirectoryWorkspaceTest {
     }
 
     @Test
+    void othersMayReadAWrittenFileAsTheyMayAnyOther() throws Exception {
+        workspace.write("Dockerfile", new byte[1]);
+
+        assertThat(Files.getPosixFilePermissions(root.resolve("Dockerfile")))
+                .isEqualTo(Files.getPosixFilePermissions(Files.createFile(root.resolve("usual"))));
+    }
+
+    @Test
     void refusesToReadMoreThanTheLimit() throws Exception {
         workspace.write("big", new byte[11]);
 

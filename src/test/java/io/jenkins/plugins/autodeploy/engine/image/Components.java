@@ -10,11 +10,22 @@ final class Components {
     private Components() {}
 
     static Component of(String kind, String runtime, String outputDirectory) {
+        ComponentKind known = ComponentKind.valueOf(kind.toUpperCase(Locale.ROOT));
+        return component(".", known, runtime, outputDirectory, null);
+    }
+
+    /** A static site in a directory of the project. */
+    static Component in(String path, String dockerfile) {
+        return component(path, ComponentKind.STATIC, null, null, dockerfile);
+    }
+
+    private static Component component(
+            String path, ComponentKind kind, String runtime, String outputDirectory, String dockerfile) {
         return new Component(
-                ".",
-                ".",
+                path,
+                path,
                 "app",
-                ComponentKind.valueOf(kind.toUpperCase(Locale.ROOT)),
+                kind,
                 "html",
                 null,
                 null,
@@ -28,7 +39,7 @@ final class Components {
                 null,
                 null,
                 outputDirectory,
-                null,
+                dockerfile,
                 null,
                 1,
                 List.of(),

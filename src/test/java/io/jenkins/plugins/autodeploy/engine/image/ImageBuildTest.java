@@ -140,7 +140,7 @@ class ImageBuildTest {
         assertThat(build(BuildRequests.pushed("r/app"), noDaemon(), Components.of("static", "nginx", "public")))
                 .isSameAs(BY_JIB);
 
-        assertThat(byJib).containsExactly(new PrebuiltContent(Kind.SITE, "./public", "nginx:1.28-alpine", 80));
+        assertThat(byJib).containsExactly(new PrebuiltContent(Kind.SITE, "public", "nginx:1.28-alpine", 80));
     }
 
     @Test
@@ -148,6 +148,29 @@ class ImageBuildTest {
         build(BuildRequests.pushed("r/app"), noDaemon(), Components.of("server", "java", null));
 
         assertThat(byJib).containsExactly(new PrebuiltContent(Kind.JAR, ".", "eclipse-temurin:17-jre", 8080));
+    }
+
+    @Test
+    void buildsAComponentFromTheDirectoryThatItIsBuiltFrom() throws Exception {
+        Files.createDirectory(project.resolve("site"));
+
+        build(BuildRequests.plain("app"), docker(), Components.in("site", null));
+
+        assertThat(buildCommand()).endsWith(project.toRealPath() + "/site");
+    }
+
+    @Test
+    void usesTheDockerfileThatAComponentBrings() throws Exception {
+        Files.createDirectories(project.resolve("site/docker"));
+        Files.writeString(project.resolve("site/docker/Dockerfile"), "FROM nginx\n");
+
+        build(BuildRequests.plain("app"), docker(), Components.in("site", "docker/Dockerfile"));
+
+        String site = project.toRealPath() + "/site";
+        assertThat(buildCommand()).endsWith("--file", site + "/docker/Dockerfile", site);
+        assertThatThrownBy(
+                        () -> build(BuildRequests.plain("app"), noDaemon(), Components.in("site", "docker/Dockerfile")))
+                .hasMessageContaining("Jib, which needs none, cannot run a Dockerfile");
     }
 
     @Test
@@ -242,9 +265,16 @@ class ImageBuildTest {
 
             @Override
             public List<GeneratedFile> dockerfile(Component described) {
-                return List.of();
+                return List.of(new GeneratedFile("Dockerfile", "FROM nginx\n"));
             }
         };
+    }
+
+    private List<String> buildCommand() {
+        return commands.stream()
+                .filter(command -> command.get(1).equals("build"))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Answers as docker does when all goes well. */
