@@ -46,6 +46,11 @@ public record Deployment(
         pods = pods == null ? List.of() : List.copyOf(pods);
     }
 
+    /** Whether anything was or may be done to the target; false for what was refused. */
+    public boolean reachedTarget() {
+        return !status.isFinal() || status == DeploymentStatus.SUCCEEDED || !steps.isEmpty();
+    }
+
     /** Starts a copy of this record in which some parts are to differ. */
     public Builder toBuilder() {
         return new Builder(this);

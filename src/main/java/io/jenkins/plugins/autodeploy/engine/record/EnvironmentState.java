@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What one environment runs on one target.
  *
- * @param current the deployment whose image runs now; null when none ever worked
+ * @param current the deployment whose image runs now; null when none of the last thousand runs to it worked
  * @param last the newest deployment or rollback, whatever became of it
  * @param candidates earlier deployments that worked and can be gone back to, the newest first; the first is the previous good one
  */

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 /** Tells from the deployments to a target what runs there now. */
 final class Environments {
     private static final int MOST_CANDIDATES = 10;
+    private static final int MOST_RUNS_FOR_CANDIDATES = 100;
+    private static final int MOST_RUNS_FOR_CURRENT = 1000;
 
     private Environments() {}
 
@@ -28,10 +30,18 @@ final class Environments {
                 candidates(newestFirst, current));
     }
 
-    /** Whether older releases could not change the answer of {@link #state}. */
-    static boolean isSettled(List<Release> newestFirst) {
+    /**
+     * Whether to look at older runs no more: they could not change the answer of {@link #state}, or are too far back for anybody to go back to. A job may have deployed the same image ten thousand times.
+     *
+     * @param runs how many runs the releases come from
+     */
+    static boolean isSettled(List<Release> newestFirst, int runs) {
         Release current = newestFirst.isEmpty() ? null : current(newestFirst);
-        return current != null && candidates(newestFirst, current).size() == MOST_CANDIDATES;
+        if (current == null) {
+            return runs >= MOST_RUNS_FOR_CURRENT;
+        }
+        return runs >= MOST_RUNS_FOR_CANDIDATES
+                || candidates(newestFirst, current).size() == MOST_CANDIDATES;
     }
 
     @CheckForNull

@@ -113,7 +113,9 @@ public final class HistoryIndex {
         return places.running();
     }
 
-    /** What runs where, by the name of the environment. */
+    /**
+     * What runs where, by the name of the environment; without places that nothing ever reached. Looks at no more of a place's newest runs than {@link Environments#isSettled} asks for.
+     */
     public synchronized List<EnvironmentState> environments() throws IOException {
         refresh();
         List<EnvironmentState> states = new ArrayList<>();
@@ -123,7 +125,10 @@ public final class HistoryIndex {
         try (RandomAccessFile opened = file.open()) {
             for (Map.Entry<HistoryPlaces.Spot, List<Integer>> spot :
                     places.deployedTo().entrySet()) {
-                states.add(Environments.state(releases(opened, spot.getKey(), spot.getValue())));
+                List<Release> releases = releases(opened, spot.getKey(), spot.getValue());
+                if (releases.stream().anyMatch(release -> release.deployment().reachedTarget())) {
+                    states.add(Environments.state(releases));
+                }
             }
         }
         return states;
@@ -133,7 +138,7 @@ public final class HistoryIndex {
             throws IOException {
         List<Release> releases = new ArrayList<>();
         Iterator<Integer> numbers = newestFirst.iterator();
-        while (numbers.hasNext() && !Environments.isSettled(releases)) {
+        for (int read = 0; numbers.hasNext() && !Environments.isSettled(releases, read); read++) {
             RunSummary run = read(opened, numbers.next());
             List<Deployment> deployments = run.deployments();
             for (int i = deployments.size() - 1; i >= 0; i--) {
@@ -233,11 +238,14 @@ public final class HistoryIndex {
     }
 
     private void rebuild(String why) throws IOException {
-        LOGGER.log(Level.INFO, "Making the history {0} anew from the runs because {1}", new Object[] {file, why});
         try (Stream<RunSummary> all = runs.get()) {
             file.replace(all.map(HistoryIndex::lineOrNothing).iterator());
         }
         reopen();
+        // A job's first run finds no history either, and there is nothing to tell of that.
+        Level level = places.isEmpty() ? Level.FINE : Level.INFO;
+        LOGGER.log(
+                level, "Made the history {0} anew from {1} runs because {2}", new Object[] {file, places.size(), why});
     }
 
     private static byte[] lineOrNothing(RunSummary run) {

@@ -71,6 +71,49 @@ class HistoryIndexTest {
     }
 
     @Test
+    void aDeploymentThatWasRefusedMakesNoEnvironment() throws IOException {
+        Deployment refused = Samples.deployment(1, "staging", DeploymentStatus.FAILED).toBuilder()
+                .steps(List.of())
+                .build();
+        history.append(Samples.running(1).withDeployment(refused).end(Samples.startOf(2), DeploymentStatus.FAILED));
+
+        assertThat(history.environments()).isEmpty();
+        assertThat(numbers(history.page(1, 10, new HistoryFilter(null, "staging", null))))
+                .containsExactly(1);
+
+        history.append(Samples.deployed(2, "staging"));
+        assertThat(history.environments()).hasSize(1);
+    }
+
+    @Test
+    void aVersionIsStillKnownAsTheOneThatRunsAfterManyThatFailed() throws IOException {
+        history.append(Samples.deployed(1, "staging"));
+        for (int number = 2; number < 300; number++) {
+            history.append(Samples.rolledBack(number, "staging", "exit code 1"));
+        }
+
+        assertThat(history.environments().get(0).current().run()).isEqualTo(1);
+    }
+
+    @Test
+    void environmentsLookAtTheNewestRunsOfAJobThatDeploysTheSameImageAgainAndAgain() throws IOException {
+        builds.add(Samples.deployed(1, "staging"));
+        for (int number = 2; number < 300; number++) {
+            Deployment same = Samples.deployment(number, "staging", DeploymentStatus.SUCCEEDED).toBuilder()
+                    .image("shop:latest")
+                    .build();
+            builds.add(Samples.running(number)
+                    .withDeployment(same)
+                    .end(Samples.startOf(number), DeploymentStatus.SUCCEEDED));
+        }
+
+        EnvironmentState staging = history.environments().get(0);
+
+        assertThat(staging.current().run()).isEqualTo(299);
+        assertThat(staging.candidates()).as("the first run is too far back").isEmpty();
+    }
+
+    @Test
     void filtersByStatusEnvironmentAndText() throws IOException {
         history.append(Samples.deployed(1, "staging"));
         history.append(Samples.rolledBack(2, "production", "Readiness probe failed: HTTP 500"));
