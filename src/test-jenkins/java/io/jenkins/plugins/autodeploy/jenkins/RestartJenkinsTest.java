@@ -1,10 +1,14 @@
 package io.jenkins.plugins.autodeploy.jenkins;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import hudson.model.Result;
+import io.jenkins.plugins.autodeploy.engine.live.JobActions.RollbackOrder;
+import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.jenkins.actions.DeploymentAction;
 import io.jenkins.plugins.autodeploy.jenkins.config.AutoDeployConfiguration;
+import io.jenkins.plugins.autodeploy.jenkins.run.PageRollback;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -45,6 +49,30 @@ class RestartJenkinsTest {
             run.getExecutor().interrupt();
             jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
             assertThat(run.getAction(DeploymentAction.class).getStatus()).isEqualTo("ABORTED");
+        });
+    }
+
+    @Test
+    void aRollbackFromThePageGoesOnAfterARestart() throws Throwable {
+        sessions.then(jenkins -> {
+            WorkflowRun run = begin(jenkins);
+            jenkins.waitForMessage("Waiting for the slow cluster", run);
+            run.getExecutor().interrupt();
+            jenkins.waitForCompletion(run);
+            Deployment deployed = run.getAction(DeploymentAction.class).getValue();
+
+            new PageRollback(run.getParent())
+                    .start(new RollbackOrder(deployed.environment(), deployed.target(), null, "too slow"));
+            assertThat(run.getActions(DeploymentAction.class))
+                    .extracting(DeploymentAction::getStatus)
+                    .containsExactly("ABORTED", "VERIFYING");
+        });
+        sessions.then(jenkins -> {
+            WorkflowRun run =
+                    jenkins.jenkins.getItemByFullName("shop", WorkflowJob.class).getBuildByNumber(1);
+            await().untilAsserted(() -> assertThat(run.getActions(DeploymentAction.class))
+                    .extracting(DeploymentAction::getStatus)
+                    .containsExactly("ABORTED", "SUCCEEDED"));
         });
     }
 

@@ -13,6 +13,7 @@ import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.engine.record.Json;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.Target;
+import io.jenkins.plugins.autodeploy.engine.record.Trigger;
 import io.jenkins.plugins.autodeploy.jenkins.config.Cluster;
 import java.time.Instant;
 import java.util.List;
@@ -36,21 +37,48 @@ public class SlowCluster extends Cluster {
     private static final class Engine implements DeploymentEngine {
         @Override
         public DeploymentRun deploy(DeployRequest request, DeploymentObserver observer) {
-            Deployment record = new Deployment(
+            return begin(
                     request.id(),
                     request.environment(),
                     new Target(Target.KUBERNETES, "https://slow", request.namespace(), request.workload()),
                     request.image(),
+                    request.trigger(),
+                    observer);
+        }
+
+        @Override
+        public DeploymentRun rollback(RollbackRequest request, DeploymentObserver observer) {
+            return begin(
+                    request.id(),
+                    request.environment(),
+                    new Target(Target.KUBERNETES, "https://slow", request.namespace(), request.workload()),
+                    "the version before",
+                    request.trigger(),
+                    observer);
+        }
+
+        private static DeploymentRun begin(
+                String id,
+                String environment,
+                Target target,
+                String image,
+                Trigger trigger,
+                DeploymentObserver observer) {
+            Deployment record = new Deployment(
+                    id,
+                    environment,
+                    target,
+                    image,
                     null,
-                    request.strategy(),
+                    "rolling",
                     DeploymentStatus.VERIFYING,
                     1L,
                     null,
                     Instant.now(),
                     null,
-                    request.trigger(),
-                    request.commit(),
-                    List.of(),
+                    trigger,
+                    null,
+                    List.of("Asked the slow cluster"),
                     List.of(),
                     null,
                     null,
@@ -62,11 +90,6 @@ public class SlowCluster extends Cluster {
             observer.save(Json.write(record));
             observer.events().log(Stage.VERIFY, "Waiting for the slow cluster");
             return new Waiting(record, new CompletableFuture<>(), observer);
-        }
-
-        @Override
-        public DeploymentRun rollback(RollbackRequest request, DeploymentObserver observer) {
-            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -95,6 +95,20 @@ public final class DeploymentAction extends RecordAction<Deployment> {
         set(value);
     }
 
+    /** For the summary: what became of it. */
+    public String getStatusText() {
+        Deployment value = getValue();
+        return value == null
+                ? ""
+                : switch (value.status()) {
+                    case SUCCEEDED -> Messages.DeploymentAction_succeeded();
+                    case FAILED -> Messages.DeploymentAction_failed();
+                    case ABORTED -> Messages.DeploymentAction_aborted();
+                    case ROLLED_BACK -> Messages.DeploymentAction_rolledBack();
+                    default -> Messages.DeploymentAction_goesOn();
+                };
+    }
+
     /** For the summary: where the workload answers; null when that is no web address. */
     public String getLink() {
         Deployment value = getValue();

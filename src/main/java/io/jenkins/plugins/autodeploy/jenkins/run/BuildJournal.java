@@ -24,6 +24,7 @@ import io.jenkins.plugins.autodeploy.jenkins.host.AutoDeployRuntime;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -37,6 +38,7 @@ public final class BuildJournal implements EventSink {
     private final Run<?, ?> run;
     private final TaskListener listener;
     private final EventLog events;
+    private final AtomicReference<String> lastLine = new AtomicReference<>("");
 
     private BuildJournal(Run<?, ?> run, TaskListener listener, EventLog events) {
         this.run = run;
@@ -63,9 +65,10 @@ public final class BuildJournal implements EventSink {
             @CheckForNull Integer progress,
             Map<String, Object> data) {
         events.emit(type, stage, status, message, progress, data);
-        if (message != null && !message.isEmpty()) {
-            String name = stage == null ? "" : "[" + stage.label() + "] ";
-            listener.getLogger().println(name + message);
+        String line = (stage == null ? "" : "[" + stage.label() + "] ") + message;
+        // A step and the end of its stage, or a fact beside it, often say the same.
+        if (message != null && !message.isEmpty() && !line.equals(lastLine.getAndSet(line))) {
+            listener.getLogger().println(line);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.jenkins.run;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Job;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -24,7 +25,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A rollback that a person starts on the page. It needs no build of its own: it is kept with the build whose deployment runs now, in that build's event log and as one more deployment of it.
+ * Rollbacks that people start on the page. They need no build of their own: each is kept with the build whose deployment runs now, in that build's event log and as one more deployment of it.
  */
 public final class PageRollback {
     private static final Logger LOGGER = Logger.getLogger(PageRollback.class.getName());
@@ -38,7 +39,7 @@ public final class PageRollback {
     }
 
     /**
-     * Starts it and returns at once.
+     * Starts one and returns at once.
      *
      * @throws InvalidInputException when the job runs nothing there, or its cluster is not known any more
      */
@@ -52,11 +53,30 @@ public final class PageRollback {
                 throw new InvalidInputException(
                         "environment", order.environment(), "an environment whose last build still exists");
             }
-            start(order, run, action.getCluster());
+            begin(request(order, run), run, action.getCluster());
             return new Started(
                     "Rolling back %s".formatted(order.environment()), run.getNumber(), "../" + run.getNumber() + "/");
         } catch (IOException e) {
             throw new InvalidInputException("environment", order.environment(), "a job whose records can be read");
+        }
+    }
+
+    /** Goes on with one that went on when Jenkins went down; does nothing when its build is gone. */
+    void resume(int number, String deploymentId) throws IOException, InvalidInputException {
+        Run<?, ?> run = job.getBuildByNumber(number);
+        DeploymentAction action = run == null ? null : action(run, deploymentId);
+        if (action == null) {
+            PageRollbacks.get().ended(deploymentId);
+            return;
+        }
+        Observer observer = observer(run, deploymentId, action.getCluster());
+        DeploymentEngine engine = action.getCluster().engine(run);
+        String saved = observer.state().read().orElse(null);
+        if (saved == null) {
+            engine.close();
+            PageRollbacks.get().ended(deploymentId);
+        } else {
+            follow(engine.resume(saved, observer), engine, run);
         }
     }
 
@@ -69,6 +89,7 @@ public final class PageRollback {
                         "environment", order.environment(), "an environment that this job has deployed to"));
     }
 
+    @CheckForNull
     private static DeploymentAction action(Run<?, ?> run, String deploymentId) {
         return run.getActions(DeploymentAction.class).stream()
                 .filter(action -> deploymentId.equals(action.getId()))
@@ -76,12 +97,10 @@ public final class PageRollback {
                 .orElse(null);
     }
 
-    private void start(RollbackOrder order, Run<?, ?> run, ClusterChoice cluster)
-            throws IOException, InvalidInputException {
+    private static RollbackRequest request(RollbackOrder order, Run<?, ?> run) {
         String user = User.current() == null ? null : User.current().getId();
-        RunFacts facts = new RunFacts(run);
-        RollbackRequest request = new RollbackRequest(
-                facts.newDeploymentId(),
+        return new RollbackRequest(
+                new RunFacts(run).newDeploymentId(),
                 order.environment(),
                 order.target().namespace(),
                 order.target().workload(),
@@ -91,17 +110,34 @@ public final class PageRollback {
                 TIMEOUT,
                 false,
                 new Trigger("user", user, run.getNumber(), run.getUrl()));
+    }
+
+    private void begin(RollbackRequest request, Run<?, ?> run, ClusterChoice cluster)
+            throws IOException, InvalidInputException {
         DeploymentEngine engine = cluster.engine(run);
+        Observer observer = observer(run, request.id(), cluster);
+        PageRollbacks.get().began(job.getFullName(), run.getNumber(), request.id());
+        follow(engine.rollback(request, observer), engine, run);
+    }
+
+    private static Observer observer(Run<?, ?> run, String deploymentId, ClusterChoice cluster) throws IOException {
         BuildJournal journal = BuildJournal.of(run, TaskListener.NULL);
-        DeploymentState state = DeploymentState.of(run, request.id());
-        DeploymentRun rollback = engine.rollback(request, new Observer(journal, state, cluster));
+        return new Observer(journal, DeploymentState.of(run, deploymentId), cluster);
+    }
+
+    private void follow(DeploymentRun rollback, DeploymentEngine engine, Run<?, ?> run) {
+        AutoDeployRuntime runtime = AutoDeployRuntime.get();
         rollback.outcome().whenComplete((outcome, failure) -> {
             engine.close();
-            if (failure != null) {
-                LOGGER.log(Level.WARNING, failure, () -> "The rollback of " + order.environment() + " failed");
+            if (runtime.isShuttingDown()) {
+                return; // it is taken up again
             }
+            if (failure != null) {
+                LOGGER.log(Level.WARNING, failure, () -> "The rollback " + rollback.id() + " failed");
+            }
+            PageRollbacks.get().ended(rollback.id());
             if (!run.isBuilding()) {
-                AutoDeployRuntime.get().live().close(job.getFullName(), run.getNumber());
+                runtime.live().close(job.getFullName(), run.getNumber());
             }
         });
     }

@@ -26,6 +26,7 @@ abstract class DeploymentStepExecution extends StepExecution {
 
     private final String deploymentId;
     private final ClusterChoice cluster;
+    private final boolean dryRun;
 
     /** Null until the engine has begun, after a restart too. */
     private transient volatile DeploymentRun deployment;
@@ -37,6 +38,7 @@ abstract class DeploymentStepExecution extends StepExecution {
         super(context);
         this.deploymentId = deploymentId;
         cluster = new ClusterChoice(step.getCluster(), step.getCredentialsId(), step.getDockerHost());
+        dryRun = step.isDryRun();
     }
 
     /** Starts what the parameters say. On a thread that may wait. */
@@ -90,7 +92,8 @@ abstract class DeploymentStepExecution extends StepExecution {
     }
 
     private void watch(DeploymentEngine engine, BuildJournal journal, DeploymentState state) throws Exception {
-        DeploymentObserver observer = new StepObserver(journal, state, cluster);
+        DeploymentObserver observer =
+                dryRun ? new RehearsalObserver(journal) : new StepObserver(journal, state, cluster);
         try {
             Optional<String> saved = state.read();
             deployment = saved.isPresent() ? engine.resume(saved.get(), observer) : begin(engine, observer, journal);
@@ -166,5 +169,14 @@ abstract class DeploymentStepExecution extends StepExecution {
         public void save(String text) {
             state.write(text);
         }
+    }
+
+    /** A rehearsal is no deployment: it is told in the log, and begun anew after a restart. */
+    private record RehearsalObserver(BuildJournal events) implements DeploymentObserver {
+        @Override
+        public void recordChanged(Deployment deployment) {}
+
+        @Override
+        public void save(String text) {}
     }
 }
