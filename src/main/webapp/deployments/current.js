@@ -15,7 +15,9 @@ export function current(state, view) {
           (run) => run.number,
           (run) => runCard(run, view),
         )
-      : html`<p class="ad-empty ad-empty--slim">Nothing is being deployed. A run appears here as soon as it begins.</p>`}
+      : html`<p class="ad-empty ad-empty--slim">
+          ${state.ready ? 'Nothing is being deployed. A run appears here as soon as it begins.' : 'Loading…'}
+        </p>`}
   </section>`;
 }
 

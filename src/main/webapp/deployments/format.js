@@ -80,7 +80,7 @@ export function shortCommit(commit) {
 }
 
 export function who(trigger) {
-  return trigger?.user ?? trigger?.kind ?? '–';
+  return trigger?.user ?? (trigger?.kind === 'user' ? 'anonymous' : trigger?.kind) ?? '–';
 }
 
 export function where(target) {

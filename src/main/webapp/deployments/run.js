@@ -1,6 +1,7 @@
 /** What the events of one run add up to. */
 
 const USUAL = ['build', 'deploy', 'verify'];
+const AFTER_DEPLOY = ['verify', 'rollback'];
 const MOST_LINES = 2000;
 
 export function newRun(number) {
@@ -63,8 +64,10 @@ function takeStage(run, event) {
   stage.status = event.status ?? stage.status;
   stage.message = event.message;
   if (event.status === 'RUNNING') {
+    if (stage.ended) {
+      beginAgain(run, stage, event.time);
+    }
     stage.started ??= event.time;
-    stage.ended = undefined;
   } else {
     stage.started ??= event.time;
     stage.ended = event.time;
@@ -72,6 +75,17 @@ function takeStage(run, event) {
   run.said = `${stage.name}: ${event.message || stage.status.toLowerCase()}`;
   if (event.message) {
     addLine(run, event);
+  }
+}
+
+/** A run may build, scan or deploy more than once: what is shown is the last time. */
+function beginAgain(run, stage, time) {
+  stage.started = time;
+  stage.ended = undefined;
+  stage.progress = undefined;
+  if (stage.name === 'deploy') {
+    run.stages = run.stages.filter(({ name }) => !AFTER_DEPLOY.includes(name));
+    run.pods = [];
   }
 }
 

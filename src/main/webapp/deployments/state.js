@@ -10,6 +10,8 @@ const PAGE_SIZE = 15;
  */
 export class State {
   job = '';
+  /** Whether it is known which runs go on. */
+  ready = false;
   runs = [];
   environments = undefined;
   trend = undefined;
@@ -97,6 +99,7 @@ export class State {
   }
 
   #takeRunning(numbers) {
+    this.ready = true;
     const begun = numbers.filter((number) => !this.#feeds.has(number));
     if (begun.length) {
       this.runs = this.runs.filter((run) => !run.over);
@@ -106,6 +109,7 @@ export class State {
       this.refresh();
       this.say(`Run ${begun.join(', ')} has begun.`);
     }
+    this.#changed();
     return false;
   }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.autodeploy.cli.store.CliRun;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
+import io.jenkins.plugins.autodeploy.engine.record.EventType;
 import io.jenkins.plugins.autodeploy.engine.record.Samples;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
@@ -100,6 +101,24 @@ class DeploymentsPageIT {
         run.end(DeploymentStatus.SUCCEEDED);
         awaitText(".ad-run .ad-badge", "Succeeded");
         awaitText(".ad-history tbody tr", "#4");
+    }
+
+    @Test
+    void theNextDeploymentOfARunBeginsItsStagesAnew() throws IOException {
+        CliRun run = example.begin();
+        open();
+        run.events().stage(Stage.DEPLOY, StageStatus.RUNNING, "Bringing the first");
+        run.events().fact(EventType.POD, Stage.DEPLOY, "ready", Map.of("name", "first-pod", "phase", "Running"));
+        run.events().stage(Stage.DEPLOY, StageStatus.FAILED, "It did not start");
+        run.events().stage(Stage.ROLLBACK, StageStatus.SUCCEEDED, "What ran before runs");
+        awaitText(".ad-stages", "Rollback");
+        awaitText(".ad-run", "first-pod");
+
+        run.events().stage(Stage.DEPLOY, StageStatus.RUNNING, "Bringing the second");
+        awaitText(".ad-stage[aria-current=step]", "Deploy");
+        assertThat(text(".ad-stages")).doesNotContain("Rollback");
+        assertThat(text(".ad-run")).doesNotContain("first-pod");
+        run.end(DeploymentStatus.SUCCEEDED);
     }
 
     @Test
