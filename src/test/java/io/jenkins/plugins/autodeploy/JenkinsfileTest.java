@@ -68,6 +68,14 @@ class JenkinsfileTest {
     }
 
     @Test
+    void theReadmesFirstPipelineUsesEveryStep() throws IOException {
+        Matcher block = GROOVY_BLOCK.matcher(Files.readString(Path.of("README.md")));
+
+        assertThat(block.find()).isTrue();
+        assertThat(run(block.group(1))).containsAll(STEPS.keySet());
+    }
+
+    @Test
     void aParameterThatAStepDoesNotHaveIsFound() {
         assertThatThrownBy(() -> run("deployToCluster image: 'a:1', nonsense: true"))
                 .hasMessageContaining("nonsense");

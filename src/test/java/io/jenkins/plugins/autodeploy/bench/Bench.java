@@ -1,21 +1,43 @@
 package io.jenkins.plugins.autodeploy.bench;
 
+import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
+import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentEngine;
+import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
+import io.jenkins.plugins.autodeploy.engine.deploy.HealthCheck;
+import io.jenkins.plugins.autodeploy.engine.deploy.TargetLocks;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.KubernetesAccess;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.KubernetesDeploymentEngine;
 import io.jenkins.plugins.autodeploy.engine.detect.ProjectDetector;
+import io.jenkins.plugins.autodeploy.engine.host.SecretText;
+import io.jenkins.plugins.autodeploy.engine.record.Deployment;
+import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.engine.record.EventLog;
+import io.jenkins.plugins.autodeploy.engine.record.EventSink;
 import io.jenkins.plugins.autodeploy.engine.record.HistoryFilter;
 import io.jenkins.plugins.autodeploy.engine.record.HistoryIndex;
 import io.jenkins.plugins.autodeploy.engine.record.Samples;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
+import io.jenkins.plugins.autodeploy.engine.record.Trigger;
+import io.jenkins.plugins.autodeploy.parts.KubeletStandIn;
+import io.jenkins.plugins.autodeploy.parts.KubernetesApi;
+import io.jenkins.plugins.autodeploy.parts.Part;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
@@ -30,6 +52,7 @@ public final class Bench {
     private static final int EVENTS = 100_000;
     private static final int RUNS = 10_000;
     private static final int FILES = 20_000;
+    private static final int DEPLOYMENTS = 50;
 
     private final Path directory;
 
@@ -45,6 +68,7 @@ public final class Bench {
             bench.log();
             bench.history();
             bench.detection();
+            bench.deployments();
         } finally {
             Files.walkFileTree(directory, new Removal());
         }
@@ -87,6 +111,75 @@ public final class Bench {
         }
         ProjectDetector detector = ProjectDetector.standard();
         time("detecting a project of " + FILES + " files", () -> detector.detect(tree));
+    }
+
+    /** Deployments hold no thread while they wait: two threads serve them all. */
+    private void deployments() throws Exception {
+        if (!Part.KUBERNETES.isAvailable()) {
+            System.out.println("Left out: deployments. " + Part.KUBERNETES.needs());
+            return;
+        }
+        KubernetesApi api = KubernetesApi.get();
+        KubernetesAccess access = new KubernetesAccess.Kubeconfig(new SecretText(api.kubeconfig("admin")), null);
+        ScheduledExecutorService executor = Executors.newScheduledThreadPool(2);
+        try (KubeletStandIn ignored = new KubeletStandIn(api);
+                DeploymentEngine engine =
+                        new KubernetesDeploymentEngine(access, new TargetLocks(), executor, Clock.systemUTC())) {
+            int[] version = {0};
+            time("deploying to a cluster, from asking to running", () -> deploy(engine, 1, ++version[0]));
+            time(DEPLOYMENTS + " deployments at once, by two threads", () -> deploy(engine, DEPLOYMENTS, ++version[0]));
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    private static Void deploy(DeploymentEngine engine, int workloads, int version) {
+        List<CompletableFuture<Deployment>> outcomes = IntStream.range(0, workloads)
+                .mapToObj(workload -> engine.deploy(request("bench-" + workload, version), new Silent())
+                        .outcome()
+                        .toCompletableFuture())
+                .toList();
+        for (CompletableFuture<Deployment> outcome : outcomes) {
+            if (outcome.join().status() != DeploymentStatus.SUCCEEDED) {
+                throw new IllegalStateException(outcome.join().toString());
+            }
+        }
+        return null;
+    }
+
+    private static DeployRequest request(String workload, int version) {
+        return new DeployRequest(
+                workload + "-" + version,
+                "bench",
+                "registry.example.com/bench:" + version,
+                "default",
+                workload,
+                List.of(),
+                1,
+                8080,
+                null,
+                Map.of(),
+                "rolling",
+                new HealthCheck(null, Duration.ofSeconds(1)),
+                Duration.ofMinutes(5),
+                true,
+                false,
+                new Trigger("user", "bench", version, null),
+                null);
+    }
+
+    /** Keeps nothing, so that only the engine is timed. */
+    private static final class Silent implements DeploymentObserver {
+        @Override
+        public EventSink events() {
+            return EventSink.NONE;
+        }
+
+        @Override
+        public void recordChanged(Deployment deployment) {}
+
+        @Override
+        public void save(String state) {}
     }
 
     private static HistoryIndex index(Path file) {

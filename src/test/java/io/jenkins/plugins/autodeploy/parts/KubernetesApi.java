@@ -140,6 +140,9 @@ public final class KubernetesApi {
                 "--kubeconfig=" + kubeconfig,
                 "--controllers=deployment,replicaset,garbagecollector,resourcequota,namespace",
                 "--leader-elect=false",
+                // The default of 20 a second is meant for a cluster that many share; here it would be what is timed.
+                "--kube-api-qps=1000",
+                "--kube-api-burst=1000",
                 "--port=0",
                 "--secure-port=0");
     }

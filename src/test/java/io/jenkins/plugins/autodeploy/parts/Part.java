@@ -21,12 +21,12 @@ public enum Part {
         this.needs = needs;
     }
 
-    boolean isAvailable() {
+    public boolean isAvailable() {
         return availability.getAsBoolean();
     }
 
     /** What has to be on the machine, to follow "needs". */
-    String needs() {
+    public String needs() {
         return needs;
     }
 }
