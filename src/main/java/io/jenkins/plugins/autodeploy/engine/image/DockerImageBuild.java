@@ -49,14 +49,21 @@ final class DockerImageBuild {
             throws StageFailedException, InterruptedException {
         BuildOutput output = new BuildOutput(events);
         try (TemporaryDirectory temporary = workspace.createTemporaryDirectory()) {
-            dockerfile.writeGenerated(temporary);
             boolean buildKit = docker.hasBuildKit(versions);
+            if (buildKit) {
+                dockerfile.writeGenerated(temporary);
+            } else {
+                dockerfile.forClassicBuilder().writeGenerated(temporary);
+            }
             events.log(
                     Stage.BUILD,
                     "Building with docker %s and %s"
                             .formatted(
                                     versions.server(),
                                     buildKit ? "BuildKit" : "the classic builder (this client has no buildx)"));
+            if (!buildKit && dockerfile.ignore() != null) {
+                events.log(Stage.BUILD, "The classic builder leaves nothing out of the image: add a .dockerignore");
+            }
             List<String> arguments = arguments(request, names, labels, buildKit, temporary.path());
             arguments.add("--file");
             arguments.add(dockerfile.absolutePath(workspace, temporary));

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Which Dockerfile a build uses: one of the project, or a generated one, which is kept outside the user's tree.
@@ -27,6 +28,7 @@ record DockerfileChoice(
     private static final int LARGEST = 1 << 20;
     private static final String NAME = "Dockerfile";
     private static final String IGNORE = ".dockerignore";
+    private static final Pattern CACHE_MOUNT = Pattern.compile("RUN --mount=type=cache,\\S+ ");
     private static final List<String> USUAL_NAMES = List.of(NAME, "Containerfile");
 
     /** The Dockerfile that the request names, or the one in its directory; empty when there is none and none was named. */
@@ -62,6 +64,13 @@ record DockerfileChoice(
 
     boolean isGenerated() {
         return path == null;
+    }
+
+    /** Without the caches that only BuildKit knows. A Dockerfile of the project is the project's own affair. */
+    DockerfileChoice forClassicBuilder() {
+        return isGenerated()
+                ? new DockerfileChoice(context, null, CACHE_MOUNT.matcher(text).replaceAll("RUN "), null)
+                : this;
     }
 
     void writeGenerated(TemporaryDirectory temporary) throws IOException, InterruptedException {

@@ -160,6 +160,31 @@ class ImageBuildTest {
     }
 
     @Test
+    void leavesOutOfAGeneratedDockerfileWhatTheClassicBuilderDoesNotKnow() throws Exception {
+        List<String> built = new ArrayList<>();
+        CommandRunner withoutBuildx = (command, out, err) -> {
+            List<String> arguments = command.arguments();
+            switch (arguments.get(1)) {
+                case "version" -> {
+                    out.accept("{\"Client\":{\"Version\":\"28.2.2\"},\"Server\":{\"Version\":\"28.2.2\"}}");
+                    return 0;
+                }
+                case "buildx" -> {
+                    return 1;
+                }
+                case "build" -> built.add(Files.readString(Path.of(arguments.get(arguments.indexOf("--file") + 1))));
+                default -> {}
+            }
+            return docker().run(command, out, err);
+        };
+
+        build(BuildRequests.plain("app"), withoutBuildx);
+
+        assertThat(built).containsExactly("FROM nginx\nRUN npm ci\n");
+        assertThat(events.messages()).anyMatch(line -> line.contains("add a .dockerignore"));
+    }
+
+    @Test
     void usesTheDockerfileThatAComponentBrings() throws Exception {
         Files.createDirectories(project.resolve("site/docker"));
         Files.writeString(project.resolve("site/docker/Dockerfile"), "FROM nginx\n");
@@ -265,7 +290,10 @@ class ImageBuildTest {
 
             @Override
             public List<GeneratedFile> dockerfile(Component described) {
-                return List.of(new GeneratedFile("Dockerfile", "FROM nginx\n"));
+                return List.of(
+                        new GeneratedFile(
+                                "Dockerfile", "FROM nginx\nRUN --mount=type=cache,target=/root/.npm npm ci\n"),
+                        new GeneratedFile(".dockerignore", ".env\n"));
             }
         };
     }
