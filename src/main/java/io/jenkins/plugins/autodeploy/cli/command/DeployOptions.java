@@ -5,6 +5,7 @@ import io.jenkins.plugins.autodeploy.cli.run.DeploymentStage;
 import io.jenkins.plugins.autodeploy.cli.run.RecordedRun;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.HealthCheck;
+import io.jenkins.plugins.autodeploy.engine.deploy.RequestRules;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,6 +89,7 @@ final class DeployOptions {
             @CheckForNull String commit,
             Duration timeout)
             throws InvalidInputException {
+        RequestRules.checkImage(image);
         return new DeployRequest(
                 DeploymentStage.newId(run),
                 environment,

@@ -32,7 +32,12 @@ public final class ProgressPrinter implements EventSink {
             @CheckForNull Integer progress,
             Map<String, Object> data) {
         switch (type) {
-            case STAGE -> stageChanged(stage, status, message);
+            case STAGE -> {
+                // What is wrong with the input is how the command ends, and said there.
+                if (stage != Stage.VALIDATE || status != StageStatus.FAILED) {
+                    stageChanged(stage, status, message);
+                }
+            }
             case LOG -> terminal.tell("faint", "    " + message);
             // Stages say the same in words.
             case IMAGE, SCAN, DEPLOYMENT -> {}

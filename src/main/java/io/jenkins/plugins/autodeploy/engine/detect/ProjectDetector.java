@@ -93,9 +93,13 @@ public final class ProjectDetector {
         List<String> markers = new ArrayList<>();
         ecosystems.forEach(ecosystem -> markers.addAll(ecosystem.markers()));
         markers.addAll(container.markers());
-        String expected = "a project that can be started or served, told by one of " + String.join(", ", markers);
+        String names = String.join(", ", markers);
+        if (problems.isEmpty()) {
+            return "a project that can be started or served, told by one of " + names;
+        }
         List<String> sentences =
                 problems.stream().limit(3).map(Problem::sentence).toList();
-        return sentences.isEmpty() ? expected : expected + "; " + String.join("; ", sentences);
+        return "files that can be read, but %s; besides it was looked for %s"
+                .formatted(String.join("; ", sentences), names);
     }
 }
