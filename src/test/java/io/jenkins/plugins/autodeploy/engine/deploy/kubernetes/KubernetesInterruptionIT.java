@@ -1,0 +1,116 @@
+package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
+import io.jenkins.plugins.autodeploy.engine.record.Deployment;
+import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
+import io.jenkins.plugins.autodeploy.engine.record.EventType;
+import io.jenkins.plugins.autodeploy.parts.Part;
+import io.jenkins.plugins.autodeploy.parts.RequiresParts;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** Deployments that are aborted, queue up, or lose their process. */
+@RequiresParts(Part.KUBERNETES)
+class KubernetesInterruptionIT extends KubernetesScene {
+    @Test
+    void goesBackWhenAborted() throws Exception {
+        end(engine.deploy(request("d1", GOOD), new RecordingObserver()));
+        RecordingObserver observer = new RecordingObserver();
+        DeploymentRun run = engine.deploy(request("d2", "registry.example.com/unready:2"), observer);
+        Awaitility.await().until(() -> observer.types.contains(EventType.POD));
+
+        run.abort("Aborted by alice");
+
+        Deployment record = end(run);
+        assertThat(record.status()).isEqualTo(DeploymentStatus.ABORTED);
+        assertThat(record.rolledBack()).isTrue();
+        assertThat(image()).isEqualTo(GOOD);
+    }
+
+    @Test
+    void goesOnFromEverySavedStateOfAGoodDeployment() throws Exception {
+        end(engine.deploy(request("d1", GOOD), new RecordingObserver()));
+        int states = resumeAtEachState("registry.example.com/slow:2", DeploymentStatus.SUCCEEDED);
+
+        assertThat(states).isGreaterThanOrEqualTo(3);
+        assertThat(image()).isEqualTo("registry.example.com/slow:2");
+    }
+
+    @Test
+    void goesOnFromEverySavedStateOfABadDeployment() throws Exception {
+        end(engine.deploy(request("d1", GOOD), new RecordingObserver()));
+        int states = resumeAtEachState("registry.example.com/crash:2", DeploymentStatus.ROLLED_BACK);
+
+        assertThat(states).isGreaterThanOrEqualTo(4);
+        assertThat(image()).isEqualTo(GOOD);
+    }
+
+    @Test
+    void leavesNoThreadBehind() throws Exception {
+        end(engine.deploy(request("d1", GOOD), new RecordingObserver()));
+        long before = clientThreads();
+        for (int i = 0; i < 3; i++) {
+            try (KubernetesDeploymentEngine another = engine("admin")) {
+                end(another.deploy(request("e" + i, BETTER), new RecordingObserver()));
+            }
+        }
+
+        Awaitility.await().untilAsserted(() -> assertThat(clientThreads()).isLessThanOrEqualTo(before));
+    }
+
+    @Test
+    void secondDeploymentWaitsForTheFirst() throws Exception {
+        RecordingObserver second = new RecordingObserver();
+        DeploymentRun first = engine.deploy(request("d1", "registry.example.com/slow:1"), new RecordingObserver());
+        DeploymentRun next = engine.deploy(request("d2", BETTER), second);
+
+        assertThat(end(next).previousImage()).isEqualTo("registry.example.com/slow:1");
+        assertThat(end(first).status()).isEqualTo(DeploymentStatus.SUCCEEDED);
+        assertThat(second.messages).contains("d2 waits for d1, which works on web (place 1 in the queue)");
+    }
+
+    private static long clientThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread ->
+                        thread.getName().contains("vert.x") || thread.getName().contains("fabric8"))
+                .count();
+    }
+
+    /** At the n-th saved state the engine dies and another one goes on from there, for each n until a run ends by itself. */
+    private int resumeAtEachState(String image, DeploymentStatus expected) throws Exception {
+        for (int n = 1; ; n++) {
+            CompletableFuture<String> death = new CompletableFuture<>();
+            int last = n;
+            AtomicInteger count = new AtomicInteger();
+            KubernetesDeploymentEngine doomed = engine("admin");
+            RecordingObserver observer = new RecordingObserver(state -> {
+                if (count.incrementAndGet() == last) {
+                    death.complete(state);
+                    throw new ProcessDied();
+                }
+            });
+            CompletableFuture<Deployment> outcome =
+                    doomed.deploy(request("n" + n, image), observer).outcome().toCompletableFuture();
+            CompletableFuture.anyOf(death, outcome).exceptionally(dead -> null).get(90, TimeUnit.SECONDS);
+            doomed.close();
+            if (!death.isDone()) {
+                return n - 1;
+            }
+            RecordingObserver second = new RecordingObserver();
+            Deployment record = end(engine.resume(death.get(), second));
+            assertThat(record.status())
+                    .as("resumed at state %d of %s: %s", n, observer.messages, second.messages)
+                    .isEqualTo(expected);
+        }
+    }
+
+    /** Stands for the end of the host's process: what should follow the save does not happen. */
+    private static final class ProcessDied extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+}

@@ -1,0 +1,133 @@
+package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
+import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
+import io.jenkins.plugins.autodeploy.engine.deploy.HealthCheck;
+import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
+import io.jenkins.plugins.autodeploy.engine.deploy.TargetLocks;
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.engine.host.SecretText;
+import io.jenkins.plugins.autodeploy.engine.record.Deployment;
+import io.jenkins.plugins.autodeploy.engine.record.Trigger;
+import io.jenkins.plugins.autodeploy.parts.KubeletStandIn;
+import io.jenkins.plugins.autodeploy.parts.KubernetesApi;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A namespace of a real cluster, an engine that deploys to it, and what tests ask of both. */
+abstract class KubernetesScene {
+    static final String WORKLOAD = "web";
+    static final String GOOD = "registry.example.com/shop/web:1";
+    static final String BETTER = "registry.example.com/shop/web:2";
+    static final Duration LONG = Duration.ofSeconds(60);
+
+    static KubernetesApi api;
+    private static KubeletStandIn kubelet;
+    static KubernetesClient admin;
+
+    final String namespace = "test-" + UUID.randomUUID().toString().substring(0, 8);
+    private final TargetLocks locks = new TargetLocks();
+    private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(2);
+    KubernetesDeploymentEngine engine;
+
+    @BeforeAll
+    static void startParts() throws Exception {
+        api = KubernetesApi.get();
+        kubelet = new KubeletStandIn(api);
+        admin = api.newClient();
+    }
+
+    @AfterAll
+    static void stopParts() {
+        if (api != null) {
+            admin.close();
+            kubelet.close();
+        }
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        admin.namespaces()
+                .resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(namespace)
+                        .endMetadata()
+                        .build())
+                .create();
+        engine = engine("admin");
+    }
+
+    @AfterEach
+    void close() {
+        engine.close();
+        executor.shutdownNow();
+        admin.namespaces().withName(namespace).delete();
+    }
+
+    DeployRequest request(String id, String image) {
+        return wanted(id, image).request();
+    }
+
+    DeployRequest request(String id, String image, Duration timeout) {
+        return wanted(id, image).timeout(timeout).request();
+    }
+
+    WantedDeployment wanted(String id, String image) {
+        return new WantedDeployment(namespace, WORKLOAD, id, image);
+    }
+
+    KubernetesDeploymentEngine engine(String user) throws InvalidInputException {
+        KubernetesAccess access = new KubernetesAccess.Kubeconfig(new SecretText(api.kubeconfig(user)), null);
+        return new KubernetesDeploymentEngine(access, locks, executor, Clock.systemUTC());
+    }
+
+    io.fabric8.kubernetes.api.model.apps.Deployment live() {
+        return admin.apps()
+                .deployments()
+                .inNamespace(namespace)
+                .withName(WORKLOAD)
+                .get();
+    }
+
+    String image() {
+        return live().getSpec().getTemplate().getSpec().getContainers().get(0).getImage();
+    }
+
+    RollbackRequest rollback(String id, String to) {
+        return new RollbackRequest(
+                id,
+                "dev",
+                namespace,
+                WORKLOAD,
+                to,
+                "it is slow",
+                new HealthCheck(null, Duration.ofSeconds(1)),
+                LONG,
+                false,
+                new Trigger("user", "alice", 7, null));
+    }
+
+    static Deployment end(DeploymentRun run) throws Exception {
+        return run.outcome().toCompletableFuture().get(90, TimeUnit.SECONDS);
+    }
+
+    static Throwable failure(DeploymentRun run) {
+        Throwable thrown = catchThrowable(() -> end(run));
+        assertThat(thrown).isInstanceOf(ExecutionException.class);
+        return thrown.getCause();
+    }
+}

@@ -1,0 +1,81 @@
+package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
+
+import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
+import io.jenkins.plugins.autodeploy.engine.deploy.HealthCheck;
+import io.jenkins.plugins.autodeploy.engine.record.Trigger;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A request in the making: two replicas, rolling, back on failure, unless said otherwise. */
+final class WantedDeployment {
+    private final String namespace;
+    private final String workload;
+    private final String id;
+    private final String image;
+    private List<String> manifests = List.of();
+    private Integer replicas = 2;
+    private Integer port;
+    private String strategy = "rolling";
+    private Duration timeout = KubernetesScene.LONG;
+    private boolean dryRun;
+
+    WantedDeployment(String namespace, String workload, String id, String image) {
+        this.namespace = namespace;
+        this.workload = workload;
+        this.id = id;
+        this.image = image;
+    }
+
+    WantedDeployment manifests(String... texts) {
+        manifests = List.of(texts);
+        replicas = null;
+        return this;
+    }
+
+    WantedDeployment replicas(Integer value) {
+        replicas = value;
+        return this;
+    }
+
+    WantedDeployment port(int value) {
+        port = value;
+        return this;
+    }
+
+    WantedDeployment strategy(String value) {
+        strategy = value;
+        return this;
+    }
+
+    WantedDeployment timeout(Duration value) {
+        timeout = value;
+        return this;
+    }
+
+    WantedDeployment dryRun() {
+        dryRun = true;
+        return this;
+    }
+
+    DeployRequest request() {
+        return new DeployRequest(
+                id,
+                "dev",
+                image,
+                namespace,
+                workload,
+                manifests,
+                replicas,
+                port,
+                null,
+                manifests.isEmpty() ? Map.of("GREETING", id) : Map.of(),
+                strategy,
+                new HealthCheck(null, Duration.ofSeconds(1)),
+                timeout,
+                true,
+                dryRun,
+                new Trigger("cli", null, 1, null),
+                null);
+    }
+}
