@@ -38,6 +38,9 @@ class RestartJenkinsTest {
             List<DeploymentAction> actions = run.getActions(DeploymentAction.class);
             assertThat(actions).hasSize(1);
             assertThat(actions.get(0).getStatus()).isEqualTo("SUCCEEDED");
+            await("what was kept for a restart is gone")
+                    .untilAsserted(() -> assertThat(run.getRootDir().toPath().resolve("autodeploy"))
+                            .isDirectoryNotContaining("glob:**.state.json"));
         });
     }
 

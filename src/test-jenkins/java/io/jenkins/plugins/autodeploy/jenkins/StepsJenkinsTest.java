@@ -2,9 +2,14 @@ package io.jenkins.plugins.autodeploy.jenkins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.model.Result;
+import hudson.util.Secret;
 import io.jenkins.plugins.autodeploy.jenkins.actions.DetectedProjectAction;
 import io.jenkins.plugins.autodeploy.jenkins.actions.SecurityScanAction;
+import java.nio.file.Files;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -120,6 +125,25 @@ class StepsJenkinsTest {
                 "rollbackDeployment environment: 'staging', dockerHost: 'unix:///nowhere.sock'");
 
         jenkins.assertLogContains("this job has not deployed to staging yet", run);
+    }
+
+    @Test
+    void whatTheBuildLogHidesIsHiddenInTheEventsToo(JenkinsRule jenkins) throws Exception {
+        SystemCredentialsProvider.getInstance()
+                .getCredentials()
+                .add(new StringCredentialsImpl(
+                        CredentialsScope.GLOBAL, "token", "", Secret.fromString("s3cr3t-directory")));
+        WorkflowRun run = run(jenkins, Result.SUCCESS, """
+                node {
+                    withCredentials([string(credentialsId: 'token', variable: 'TOKEN')]) {
+                        writeFile file: "${TOKEN}/index.html", text: '<h1>Coffee</h1>'
+                        securityScan dir: TOKEN, scanner: 'built-in'
+                    }
+                }
+                """);
+
+        String events = Files.readString(run.getRootDir().toPath().resolve("autodeploy/events.jsonl"));
+        assertThat(events).contains("Scanning ****").doesNotContain("s3cr3t-directory");
     }
 
     private static WorkflowRun run(JenkinsRule jenkins, Result expected, String script) throws Exception {

@@ -25,8 +25,9 @@ public final class BuildEnd extends RunListener<Run<?, ?>> {
         }
         try {
             JobHistory.of(run.getParent()).append(BuildRecords.summary(run));
+            DeploymentState.deleteAll(run);
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, e, () -> "The history of " + run.getParent() + " could not be written");
+            LOGGER.log(Level.WARNING, e, () -> "The records of " + run + " could not be written");
         }
         AutoDeployRuntime.get().live().close(run.getParent().getFullName(), run.getNumber());
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.jenkins.run;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.console.ConsoleLogFilter;
 import hudson.model.Action;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
  * Where a step tells what happens and what came of it: in the build log for people who read there, in the run's event log for the Deployments page, as an action of the build, and in the job's history. Safe for
@@ -38,20 +40,42 @@ public final class BuildJournal implements EventSink {
     private final Run<?, ?> run;
     private final TaskListener listener;
     private final EventLog events;
+    private final LogMask mask;
     private final AtomicReference<String> lastLine = new AtomicReference<>("");
 
-    private BuildJournal(Run<?, ?> run, TaskListener listener, EventLog events) {
+    private BuildJournal(Run<?, ?> run, TaskListener listener, EventLog events, LogMask mask) {
         this.run = run;
         this.listener = listener;
         this.events = events;
+        this.mask = mask;
     }
 
-    /** @throws IOException if the run's event log cannot be written */
-    public static BuildJournal of(Run<?, ?> run, TaskListener listener) throws IOException {
+    /**
+     * The journal of a step.
+     *
+     * @throws IOException if the run's event log cannot be written
+     */
+    public static BuildJournal of(StepContext context) throws IOException, InterruptedException {
+        return of(
+                context.get(Run.class),
+                context.get(TaskListener.class),
+                LogMask.of(context.get(ConsoleLogFilter.class)));
+    }
+
+    /**
+     * A journal for what happens outside the build's own steps.
+     *
+     * @throws IOException if the run's event log cannot be written
+     */
+    static BuildJournal outside(Run<?, ?> run) throws IOException {
+        return of(run, TaskListener.NULL, LogMask.NONE);
+    }
+
+    private static BuildJournal of(Run<?, ?> run, TaskListener listener, LogMask mask) throws IOException {
         EventLog events = AutoDeployRuntime.get()
                 .live()
                 .open(run.getParent().getFullName(), run.getNumber(), RunFiles.events(run));
-        BuildJournal journal = new BuildJournal(run, listener, events);
+        BuildJournal journal = new BuildJournal(run, listener, events, mask);
         journal.updateHistory();
         return journal;
     }
@@ -61,9 +85,10 @@ public final class BuildJournal implements EventSink {
             EventType type,
             @CheckForNull Stage stage,
             @CheckForNull StageStatus status,
-            String message,
+            String text,
             @CheckForNull Integer progress,
             Map<String, Object> data) {
+        String message = mask.apply(text);
         events.emit(type, stage, status, message, progress, data);
         String line = (stage == null ? "" : "[" + stage.label() + "] ") + message;
         // A step and the end of its stage, or a fact beside it, often say the same.
@@ -85,7 +110,11 @@ public final class BuildJournal implements EventSink {
     }
 
     /** Keeps the newest state of a deployment. The build is saved when its status changed. */
-    public synchronized void deployment(Deployment deployment, ClusterChoice cluster) {
+    public synchronized void deployment(Deployment told, ClusterChoice cluster) {
+        Deployment deployment = told.toBuilder()
+                .reason(mask.apply(told.reason()))
+                .rollbackReason(mask.apply(told.rollbackReason()))
+                .build();
         DeploymentAction known = run.getActions(DeploymentAction.class).stream()
                 .filter(action -> deployment.id().equals(action.getId()))
                 .findFirst()

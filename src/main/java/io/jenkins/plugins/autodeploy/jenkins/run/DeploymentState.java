@@ -5,12 +5,15 @@ import hudson.util.AtomicFileWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** What the engine needs to take one deployment up again, in a file of the build's directory that is replaced whole and on disk when {@link #write} returns. */
 public final class DeploymentState {
+    private static final String SUFFIX = ".state.json";
+
     private final Path file;
 
     private DeploymentState(Path file) {
@@ -18,7 +21,25 @@ public final class DeploymentState {
     }
 
     public static DeploymentState of(Run<?, ?> run, String deploymentId) {
-        return new DeploymentState(RunFiles.directory(run).resolve(deploymentId + ".state.json"));
+        return new DeploymentState(RunFiles.directory(run).resolve(deploymentId + SUFFIX));
+    }
+
+    /** Forgets what was kept for a deployment that is over: variables of the container, which may be secret, among it. */
+    void delete() throws IOException {
+        Files.deleteIfExists(file);
+    }
+
+    /** Forgets what was kept for the deployments of a build that is over. */
+    static void deleteAll(Run<?, ?> run) throws IOException {
+        Path directory = RunFiles.directory(run);
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        try (DirectoryStream<Path> states = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
+            for (Path state : states) {
+                Files.deleteIfExists(state);
+            }
+        }
     }
 
     /** Empty when the deployment has not changed anything yet. */

@@ -3,7 +3,6 @@ package io.jenkins.plugins.autodeploy.jenkins.run;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Job;
 import hudson.model.Run;
-import hudson.model.TaskListener;
 import hudson.model.User;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentEngine;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
@@ -121,8 +120,7 @@ public final class PageRollback {
     }
 
     private static Observer observer(Run<?, ?> run, String deploymentId, ClusterChoice cluster) throws IOException {
-        BuildJournal journal = BuildJournal.of(run, TaskListener.NULL);
-        return new Observer(journal, DeploymentState.of(run, deploymentId), cluster);
+        return new Observer(BuildJournal.outside(run), DeploymentState.of(run, deploymentId), cluster);
     }
 
     private void follow(DeploymentRun rollback, DeploymentEngine engine, Run<?, ?> run) {
@@ -135,11 +133,20 @@ public final class PageRollback {
             if (failure != null) {
                 LOGGER.log(Level.WARNING, failure, () -> "The rollback " + rollback.id() + " failed");
             }
-            PageRollbacks.get().ended(rollback.id());
+            forget(run, rollback.id());
             if (!run.isBuilding()) {
                 runtime.live().close(job.getFullName(), run.getNumber());
             }
         });
+    }
+
+    private static void forget(Run<?, ?> run, String deploymentId) {
+        PageRollbacks.get().ended(deploymentId);
+        try {
+            DeploymentState.of(run, deploymentId).delete();
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "The state of " + deploymentId + " is left behind");
+        }
     }
 
     private record Observer(BuildJournal events, DeploymentState state, ClusterChoice cluster)

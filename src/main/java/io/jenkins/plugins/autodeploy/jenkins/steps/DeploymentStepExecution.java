@@ -3,7 +3,6 @@ package io.jenkins.plugins.autodeploy.jenkins.steps;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.model.Run;
-import hudson.model.TaskListener;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentEngine;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
@@ -83,9 +82,8 @@ abstract class DeploymentStepExecution extends StepExecution {
     private void connect() {
         try {
             Run<?, ?> run = getContext().get(Run.class);
-            BuildJournal journal = BuildJournal.of(run, getContext().get(TaskListener.class));
             DeploymentState state = DeploymentState.of(run, deploymentId);
-            watch(cluster.engine(run), journal, state);
+            watch(cluster.engine(run), BuildJournal.of(getContext()), state);
         } catch (Exception e) {
             fail(StepFailure.of(e));
         }

@@ -2,8 +2,6 @@ package io.jenkins.plugins.autodeploy.jenkins.steps;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.FilePath;
-import hudson.model.Run;
-import hudson.model.TaskListener;
 import io.jenkins.plugins.autodeploy.jenkins.host.AutoDeployRuntime;
 import io.jenkins.plugins.autodeploy.jenkins.run.BuildJournal;
 import java.io.IOException;
@@ -89,9 +87,7 @@ abstract class WorkspaceStepExecution extends StepExecution {
         try {
             // Nothing may have been written into it yet.
             getContext().get(FilePath.class).mkdirs();
-            BuildJournal journal =
-                    BuildJournal.of(getContext().get(Run.class), getContext().get(TaskListener.class));
-            Map<String, Object> result = work(journal);
+            Map<String, Object> result = work(BuildJournal.of(getContext()));
             if (!stopped && !AutoDeployRuntime.get().isShuttingDown()) {
                 getContext().onSuccess(result);
             }

@@ -1,0 +1,58 @@
+package io.jenkins.plugins.autodeploy.jenkins.run;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.console.ConsoleLogFilter;
+import hudson.model.AbstractBuild;
+import io.jenkins.plugins.autodeploy.engine.host.LineOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Hides in any text what the step's surroundings hide in the build log, the secrets of {@code withCredentials} above all: events and records are kept and shown outside that log. Safe for use by several
+ * threads.
+ */
+final class LogMask {
+    /** Hides nothing. */
+    static final LogMask NONE = new LogMask(List.of(), null);
+
+    private final List<String> lines;
+
+    @CheckForNull
+    private final OutputStream filtered;
+
+    private LogMask(List<String> lines, @CheckForNull OutputStream filtered) {
+        this.lines = lines;
+        this.filtered = filtered;
+    }
+
+    /** @param filter of the step's context; null where nothing is hidden */
+    @SuppressWarnings(
+            "deprecation") // the overload that Pipeline calls, since a filter of a step knows no AbstractBuild
+    static LogMask of(@CheckForNull ConsoleLogFilter filter) throws IOException, InterruptedException {
+        if (filter == null) {
+            return NONE;
+        }
+        List<String> lines = new ArrayList<>();
+        OutputStream plain = new LineOutputStream(lines::add);
+        return new LogMask(lines, filter.decorateLogger((AbstractBuild<?, ?>) null, plain));
+    }
+
+    @CheckForNull
+    synchronized String apply(@CheckForNull String text) {
+        if (filtered == null || text == null || text.isEmpty()) {
+            return text;
+        }
+        try {
+            filtered.write((text + "\n").getBytes(StandardCharsets.UTF_8));
+            filtered.flush();
+            return String.join(" ", lines);
+        } catch (IOException e) {
+            return "(not shown: it could not be seen whether it holds secrets)";
+        } finally {
+            lines.clear();
+        }
+    }
+}
