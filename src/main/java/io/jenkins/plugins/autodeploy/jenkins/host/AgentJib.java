@@ -1,9 +1,11 @@
 package io.jenkins.plugins.autodeploy.jenkins.host;
 
 import hudson.FilePath;
+import hudson.remoting.RemoteOutputStream;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.fault.StageFailedException;
+import io.jenkins.plugins.autodeploy.engine.host.LineOutputStream;
 import io.jenkins.plugins.autodeploy.engine.image.BuildRequest;
 import io.jenkins.plugins.autodeploy.engine.image.DaemonlessBuilder;
 import io.jenkins.plugins.autodeploy.engine.image.JibImageBuild;
@@ -14,6 +16,8 @@ import io.jenkins.plugins.autodeploy.engine.record.Json;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import jenkins.MasterToSlaveFileCallable;
 
@@ -28,8 +32,9 @@ public final class AgentJib implements DaemonlessBuilder {
     @Override
     public BuiltImage build(BuildRequest request, PrebuiltContent content, EventSink events)
             throws InvalidInputException, StageFailedException, InterruptedException {
-        try {
-            BuiltImage image = Json.read(root.act(new Build(request, content)), BuiltImage.class);
+        try (LineOutputStream output = new LineOutputStream(line -> events.log(Stage.BUILD, line))) {
+            String json = root.act(new Build(request, content, new RemoteOutputStream(output)));
+            BuiltImage image = Json.read(json, BuiltImage.class);
             events.log(Stage.PUSH, "Pushed " + image.reference());
             return image;
         } catch (IOException e) {
@@ -43,17 +48,21 @@ public final class AgentJib implements DaemonlessBuilder {
         private static final long serialVersionUID = 1L;
         private final BuildRequest request;
         private final PrebuiltContent content;
+        private final RemoteOutputStream output;
 
-        Build(BuildRequest request, PrebuiltContent content) {
+        /** @param output takes a line for each event */
+        Build(BuildRequest request, PrebuiltContent content, RemoteOutputStream output) {
             this.request = request;
             this.content = content;
+            this.output = output;
         }
 
         @Override
         public String invoke(File directory, VirtualChannel channel) throws IOException, InterruptedException {
-            try {
-                return Json.write(new JibImageBuild(InstantSource.system())
-                        .build(directory.toPath(), request, content, EventSink.NONE));
+            try (PrintStream lines = new PrintStream(output, true, StandardCharsets.UTF_8)) {
+                EventSink events = (type, stage, status, message, progress, data) -> lines.print(message + "\n");
+                return Json.write(
+                        new JibImageBuild(InstantSource.system()).build(directory.toPath(), request, content, events));
             } catch (InvalidInputException | StageFailedException e) {
                 throw new AgentFault(e);
             }
