@@ -107,8 +107,11 @@ class RoundTripJenkinsTest {
         AutoDeployConfiguration configuration = AutoDeployConfiguration.get();
         configuration.setClusters(List.of(cluster, host));
         configuration.setRegistries(List.of(registry));
+        configuration.setOnlyConfiguredDockerHosts(true);
 
         jenkins.configRoundtrip();
+
+        assertThat(configuration.isOnlyConfiguredDockerHosts()).isTrue();
 
         assertThat(configuration.getClusters()).hasSize(2);
         jenkins.assertEqualDataBoundBeans(cluster, configuration.getClusters().get(0));

@@ -20,6 +20,7 @@ import org.kohsuke.stapler.StaplerRequest2;
 public final class AutoDeployConfiguration extends GlobalConfiguration {
     private List<Cluster> clusters = new ArrayList<>();
     private List<Registry> registries = new ArrayList<>();
+    private boolean onlyConfiguredDockerHosts;
 
     public AutoDeployConfiguration() {
         load();
@@ -49,6 +50,20 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
         save();
     }
 
+    /**
+     * Whether pipelines may use no Docker host but the configured ones. Whoever may use the controller's own daemon may do everything on the controller: where not all who write pipelines are trusted so far,
+     * this has to be set.
+     */
+    public synchronized boolean isOnlyConfiguredDockerHosts() {
+        return onlyConfiguredDockerHosts;
+    }
+
+    @DataBoundSetter
+    public synchronized void setOnlyConfiguredDockerHosts(boolean onlyConfiguredDockerHosts) {
+        this.onlyConfiguredDockerHosts = onlyConfiguredDockerHosts;
+        save();
+    }
+
     /** Takes over the whole form: a list that the form no longer has is empty now. */
     @Override
     public synchronized boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
@@ -75,6 +90,12 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
                     .filter(cluster -> cluster.getName().equals(name))
                     .findFirst()
                     .orElseThrow(() -> new InvalidInputException("cluster", name, "one of " + names()));
+        }
+        if (dockerHost != null && isOnlyConfiguredDockerHosts()) {
+            throw new InvalidInputException(
+                    "dockerHost",
+                    dockerHost,
+                    "cluster with one of " + names() + ", since no other hosts are allowed here");
         }
         if (dockerHost != null) {
             DockerHost host = new DockerHost(dockerHost);

@@ -22,7 +22,7 @@ public record DockerHost(
     public static final String ALL_ADDRESSES = "0.0.0.0";
 
     private static final Pattern URL =
-            Pattern.compile("unix:///[^\\s]+|npipe:////[^\\s]+|(?:tcp|ssh)://[A-Za-z0-9@._~:%\\[\\]/-]+");
+            Pattern.compile("unix:///[^\\s]+|npipe:////[^\\s]+|(?:tcp|ssh)://(?!-)[A-Za-z0-9@._~:%\\[\\]/-]+");
     private static final Pattern ADDRESS = Pattern.compile("(?:\\d{1,3}\\.){3}\\d{1,3}");
 
     /** A host with the usual settings. */

@@ -1,0 +1,66 @@
+package io.jenkins.plugins.autodeploy.jenkins.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.doNothing;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+import static org.mockito.Mockito.withSettings;
+
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mockito.Answers;
+
+/** Which cluster a step means. */
+class AutoDeployConfigurationTest {
+    private final AutoDeployConfiguration configuration =
+            mock(AutoDeployConfiguration.class, withSettings().defaultAnswer(Answers.CALLS_REAL_METHODS));
+    private final Cluster staging = cluster("staging");
+    private final Cluster production = cluster("production");
+
+    @BeforeEach
+    void configure() {
+        doNothing().when(configuration).save();
+        configuration.setClusters(List.of(staging, production));
+        configuration.setRegistries(List.of());
+    }
+
+    @Test
+    void isTheOneThatItNames() throws InvalidInputException {
+        assertThat(configuration.cluster("production", null, null)).isSameAs(production);
+    }
+
+    @Test
+    void isTheOnlyOneWhereItNamesNone() throws InvalidInputException {
+        configuration.setClusters(List.of(staging));
+
+        assertThat(configuration.cluster(null, null, null)).isSameAs(staging);
+    }
+
+    @Test
+    void isAskedForWhereThereAreSeveral() {
+        assertThatThrownBy(() -> configuration.cluster(null, null, null))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("one of [staging, production]");
+        assertThatThrownBy(() -> configuration.cluster("test", null, null))
+                .hasMessage("cluster: 'test' is not valid: expected one of [staging, production]");
+    }
+
+    @Test
+    void isNoUnknownDockerHostWhereOnlyConfiguredOnesAreAllowed() {
+        configuration.setOnlyConfiguredDockerHosts(true);
+
+        assertThatThrownBy(() -> configuration.cluster(null, null, "unix:///var/run/docker.sock"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("dockerHost")
+                .hasMessageContaining("no other hosts are allowed here");
+    }
+
+    private static Cluster cluster(String name) {
+        Cluster cluster = mock(Cluster.class);
+        when(cluster.getName()).thenReturn(name);
+        return cluster;
+    }
+}
