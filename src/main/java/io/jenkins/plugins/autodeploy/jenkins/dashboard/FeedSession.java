@@ -51,9 +51,13 @@ final class FeedSession extends WebSocketSession implements FeedChannel {
 
     private static boolean ownOrigin(StaplerRequest2 request) {
         String origin = request.getHeader("Origin");
+        if (origin == null) {
+            return false;
+        }
+        // A proxy may show another address than the request has, and people may come by another one than is configured.
         String configured = JenkinsLocationConfiguration.get().getUrl();
-        String url = configured == null ? Jenkins.get().getRootUrlFromRequest() : configured;
-        return origin != null && Origins.of(url).equals(origin);
+        return origin.equals(Origins.of(Jenkins.get().getRootUrlFromRequest()))
+                || configured != null && origin.equals(Origins.of(configured));
     }
 
     @Override
