@@ -4,6 +4,7 @@ import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentEngine;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
 import io.jenkins.plugins.autodeploy.engine.deploy.HealthCheck;
+import io.jenkins.plugins.autodeploy.engine.deploy.RunContext;
 import io.jenkins.plugins.autodeploy.engine.deploy.TargetLocks;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.KubernetesAccess;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.KubernetesDeploymentEngine;
@@ -123,8 +124,8 @@ public final class Bench {
         KubernetesAccess access = new KubernetesAccess.Kubeconfig(new SecretText(api.kubeconfig("admin")), null);
         ScheduledExecutorService executor = Executors.newScheduledThreadPool(2);
         try (KubeletStandIn ignored = new KubeletStandIn(api);
-                DeploymentEngine engine =
-                        new KubernetesDeploymentEngine(access, new TargetLocks(), executor, Clock.systemUTC())) {
+                DeploymentEngine engine = new KubernetesDeploymentEngine(
+                        access, new RunContext(new TargetLocks(), executor, executor, Clock.systemUTC()))) {
             int[] version = {0};
             time("deploying to a cluster, from asking to running", () -> deploy(engine, 1, ++version[0]));
             time(DEPLOYMENTS + " deployments at once, by two threads", () -> deploy(engine, DEPLOYMENTS, ++version[0]));

@@ -4,7 +4,7 @@ import io.jenkins.plugins.autodeploy.cli.run.EngineSource;
 import io.jenkins.plugins.autodeploy.cli.run.OnDockerHost;
 import io.jenkins.plugins.autodeploy.cli.run.RecordedRun;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentEngine;
-import io.jenkins.plugins.autodeploy.engine.deploy.TargetLocks;
+import io.jenkins.plugins.autodeploy.engine.deploy.RunContext;
 import io.jenkins.plugins.autodeploy.engine.deploy.docker.DockerDeploymentEngine;
 import io.jenkins.plugins.autodeploy.engine.deploy.docker.DockerHost;
 import io.jenkins.plugins.autodeploy.engine.deploy.docker.PortRange;
@@ -14,7 +14,6 @@ import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.host.CommandRunner;
 import io.jenkins.plugins.autodeploy.engine.host.SecretText;
 import java.nio.file.Path;
-import java.util.concurrent.ScheduledExecutorService;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -90,15 +89,11 @@ final class TargetOptions implements EngineSource {
     }
 
     @Override
-    public DeploymentEngine open(RecordedRun run, TargetLocks locks, ScheduledExecutorService executor)
-            throws InvalidInputException {
+    public DeploymentEngine open(RecordedRun run, RunContext context) throws InvalidInputException {
         if (choice.cluster != null) {
             SecretText kubeconfig = new SecretText(TextFile.read("--kubeconfig", choice.cluster.kubeconfig));
             return new KubernetesDeploymentEngine(
-                    new KubernetesAccess.Kubeconfig(kubeconfig, choice.cluster.context),
-                    locks,
-                    executor,
-                    run.host().clock());
+                    new KubernetesAccess.Kubeconfig(kubeconfig, choice.cluster.context), context);
         }
         return new DockerDeploymentEngine(
                 choice.docker.host(),
@@ -106,8 +101,6 @@ final class TargetOptions implements EngineSource {
                 run.workspace().root(),
                 run.workspace()::createTemporaryDirectory,
                 null,
-                locks,
-                executor,
-                run.host().clock());
+                context);
     }
 }

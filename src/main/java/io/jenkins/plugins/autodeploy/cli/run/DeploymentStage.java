@@ -5,6 +5,7 @@ import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentEngine;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
 import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
+import io.jenkins.plugins.autodeploy.engine.deploy.RunContext;
 import io.jenkins.plugins.autodeploy.engine.deploy.TargetLocks;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.fault.StageFailedException;
@@ -54,7 +55,9 @@ public final class DeploymentStage {
     private Deployment perform(BiFunction<DeploymentEngine, DeploymentObserver, DeploymentRun> begin, boolean rehearsal)
             throws InvalidInputException, StageFailedException, InterruptedException {
         ScheduledExecutorService executor = Executors.newScheduledThreadPool(THREADS, DeploymentStage::daemon);
-        try (DeploymentEngine engine = target.open(run, new TargetLocks(), executor)) {
+        RunContext context =
+                new RunContext(new TargetLocks(), executor, executor, run.host().clock());
+        try (DeploymentEngine engine = target.open(run, context)) {
             return await(begin.apply(engine, rehearsal ? new Rehearsed(run.events()) : new Kept(run)));
         } finally {
             executor.shutdownNow();

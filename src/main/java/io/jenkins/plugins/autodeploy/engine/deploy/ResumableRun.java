@@ -39,8 +39,8 @@ public abstract class ResumableRun<S extends ResumableState<S>> implements Deplo
         this.context = context;
         this.observer = observer;
         this.journal = new DeploymentJournal(state.record(), observer);
-        this.tasks = new SerialTasks(context.executor());
-        this.timers = new Timers(context.executor(), context.clock(), this::later);
+        this.tasks = new SerialTasks(context.tasks());
+        this.timers = new Timers(context.timers(), context.clock(), this::later);
     }
 
     /** @throws InvalidInputException when what is asked for cannot be asked of any target of this kind */
@@ -159,7 +159,8 @@ public abstract class ResumableRun<S extends ResumableState<S>> implements Deplo
             }
             try {
                 task.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Also an error of a library that does not fit: whoever waits for the end must learn of it.
                 release();
                 outcome.completeExceptionally(e);
             }

@@ -1,12 +1,14 @@
 package io.jenkins.plugins.autodeploy.engine.deploy;
 
 import java.time.Clock;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * What the runs of an engine share with its host.
  *
  * @param locks shared by all engines of the process
- * @param executor runs short tasks, some of which wait for an answer of the target
+ * @param timers only hands over what is due, so that a few threads are enough for all
+ * @param tasks runs what waits for an answer of a target; where a target is slow, others must not wait for its threads
  */
-public record RunContext(TargetLocks locks, ScheduledExecutorService executor, Clock clock) {}
+public record RunContext(TargetLocks locks, ScheduledExecutorService timers, Executor tasks, Clock clock) {}

@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +65,8 @@ final class HistoryFile {
                         file.resolveSibling(file.getFileName() + ".lock").toFile(), "rw");
                 FileLock lock = beside.getChannel().lock()) {
             return work.run();
+        } catch (OverlappingFileLockException e) {
+            throw new IOException(file + " is written by another index of this process", e);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

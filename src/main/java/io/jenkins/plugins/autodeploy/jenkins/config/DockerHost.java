@@ -86,7 +86,6 @@ public final class DockerHost extends Cluster {
     /** @param credentialsId username and password to pull images with; null for what the controller's Docker CLI is logged in with */
     @Override
     public DeploymentEngine engine(Run<?, ?> run, @CheckForNull String credentialsId) throws InvalidInputException {
-        AutoDeployRuntime runtime = AutoDeployRuntime.get();
         Path home = Jenkins.get().getRootDir().toPath();
         return new DockerDeploymentEngine(
                 settings(),
@@ -94,9 +93,7 @@ public final class DockerHost extends Cluster {
                 home.toString(),
                 () -> new DirectoryWorkspace(home).createTemporaryDirectory(),
                 credentialsId == null ? null : new RunCredentials(run).usernamePassword("credentialsId", credentialsId),
-                runtime.locks(),
-                runtime.scheduler(),
-                runtime.clock());
+                AutoDeployRuntime.get().deployments());
     }
 
     private io.jenkins.plugins.autodeploy.engine.deploy.docker.DockerHost settings() {

@@ -76,8 +76,7 @@ public final class KubernetesCluster extends Cluster {
         KubernetesAccess access = serverUrl == null || isKubeconfig(text)
                 ? new KubernetesAccess.Kubeconfig(text, null)
                 : new KubernetesAccess.Token(serverUrl, caCertificate, text);
-        AutoDeployRuntime runtime = AutoDeployRuntime.get();
-        return new KubernetesDeploymentEngine(access, runtime.locks(), runtime.scheduler(), runtime.clock());
+        return new KubernetesDeploymentEngine(access, AutoDeployRuntime.get().deployments());
     }
 
     private static boolean isKubeconfig(SecretText text) {

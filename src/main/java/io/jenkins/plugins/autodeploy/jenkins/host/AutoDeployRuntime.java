@@ -6,6 +6,7 @@ import hudson.init.Terminator;
 import hudson.util.ClassLoaderSanityThreadFactory;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
+import io.jenkins.plugins.autodeploy.engine.deploy.RunContext;
 import io.jenkins.plugins.autodeploy.engine.deploy.TargetLocks;
 import io.jenkins.plugins.autodeploy.engine.live.LiveRuns;
 import io.jenkins.plugins.autodeploy.engine.record.HistoryIndex;
@@ -21,7 +22,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 /** What all runs of this controller share: threads, the queue before each deployment target, and the time. */
 @Extension
 public final class AutoDeployRuntime {
-    /** Enough for short tasks: deployments hold no thread while they wait. */
+    /** Enough, since what takes its time goes to {@link #workers}. */
     private static final int SCHEDULER_THREADS = 4;
 
     private static final int MOST_VIEWERS = 500;
@@ -29,8 +30,8 @@ public final class AutoDeployRuntime {
     private final ScheduledThreadPoolExecutor scheduler =
             new ScheduledThreadPoolExecutor(SCHEDULER_THREADS, threads("AutoDeploy"));
     private final ExecutorService workers = Executors.newCachedThreadPool(threads("AutoDeploy step"));
-    private final TargetLocks locks = new TargetLocks();
-    private final LiveRuns live = new LiveRuns(clock(), scheduler, MOST_VIEWERS);
+    private final RunContext deployments = new RunContext(new TargetLocks(), scheduler, workers, clock());
+    private final LiveRuns live = new LiveRuns(clock(), workers, MOST_VIEWERS);
     private final ConcurrentMap<Path, HistoryIndex> histories = new ConcurrentHashMap<>();
     private volatile boolean shuttingDown;
 
@@ -47,13 +48,14 @@ public final class AutoDeployRuntime {
         return scheduler;
     }
 
-    /** For work that takes its time: one thread each while it runs. */
+    /** For work that may take its time: one thread each while it runs. */
     public ExecutorService workers() {
         return workers;
     }
 
-    public TargetLocks locks() {
-        return locks;
+    /** What the deployments of this controller share. */
+    public RunContext deployments() {
+        return deployments;
     }
 
     public Clock clock() {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** What holds for deployments to every kind of target, shown with one that only takes notes. */
 class ResumableRunTest {
     private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(2);
-    private final RunContext context = new RunContext(new TargetLocks(), executor, Clock.systemUTC());
+    private final RunContext context = new RunContext(new TargetLocks(), executor, executor, Clock.systemUTC());
     private final List<String> notes = new CopyOnWriteArrayList<>();
 
     @AfterEach

@@ -7,14 +7,11 @@ import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
 import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.RunContext;
-import io.jenkins.plugins.autodeploy.engine.deploy.TargetLocks;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.host.CommandRunner;
 import io.jenkins.plugins.autodeploy.engine.host.RegistryCredentials;
-import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * Deploys to one Docker host: the new container starts beside the old one, and a reverse proxy on the host turns to it once it is healthy. All it knows between two deployments
@@ -30,8 +27,6 @@ public final class DockerDeploymentEngine implements DeploymentEngine {
      * @param directory that exists where the docker client runs
      * @param temporary on the machine where the docker client runs
      * @param credentials to pull images with; null for what that machine has
-     * @param locks shared by all engines of the process
-     * @param executor runs short tasks, which wait for the docker client; not shut down here
      * @throws InvalidInputException if the host's settings cannot be used; whether it can be reached shows with the first deployment
      */
     public DockerDeploymentEngine(
@@ -40,13 +35,11 @@ public final class DockerDeploymentEngine implements DeploymentEngine {
             String directory,
             TemporaryDirectories temporary,
             @CheckForNull RegistryCredentials credentials,
-            TargetLocks locks,
-            ScheduledExecutorService executor,
-            Clock clock)
+            RunContext context)
             throws InvalidInputException {
         host.check();
         this.host = new WorkloadHost(host, runner, directory, temporary, credentials);
-        this.context = new RunContext(locks, executor, clock);
+        this.context = context;
     }
 
     @Override

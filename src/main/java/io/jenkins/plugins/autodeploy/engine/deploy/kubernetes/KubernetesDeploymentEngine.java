@@ -9,14 +9,11 @@ import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
 import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.RunContext;
-import io.jenkins.plugins.autodeploy.engine.deploy.TargetLocks;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.Target;
-import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
 
 /** Deploys to one Kubernetes cluster. All it knows between two deployments is in the cluster. */
 public final class KubernetesDeploymentEngine implements DeploymentEngine {
@@ -28,14 +25,9 @@ public final class KubernetesDeploymentEngine implements DeploymentEngine {
     private final RunContext context;
     private final Set<KubernetesRun> runs = ConcurrentHashMap.newKeySet();
 
-    /**
-     * @param locks shared by all engines of the host
-     * @param executor runs short tasks, some of which wait for an answer of the API server; not shut down here
-     * @throws InvalidInputException if the access cannot be used; whether the cluster can be reached shows with the first deployment
-     */
-    public KubernetesDeploymentEngine(
-            KubernetesAccess access, TargetLocks locks, ScheduledExecutorService executor, Clock clock)
-            throws InvalidInputException {
+    /** @throws InvalidInputException if the access cannot be used; whether the cluster can be reached shows with the first deployment */
+    public KubernetesDeploymentEngine(KubernetesAccess access, RunContext context) throws InvalidInputException {
+        this.context = context;
         client = new KubernetesClientBuilder()
                 .withConfig(new ConfigBuilder(access.toConfig())
                         .withRequestRetryBackoffLimit(RETRIES)
@@ -44,9 +36,8 @@ public final class KubernetesDeploymentEngine implements DeploymentEngine {
                         .withMaxConcurrentRequests(MOST_REQUESTS)
                         .withMaxConcurrentRequestsPerHost(MOST_REQUESTS)
                         .build())
-                .withTaskExecutor(executor)
+                .withTaskExecutor(context.tasks())
                 .build();
-        context = new RunContext(locks, executor, clock);
     }
 
     @Override

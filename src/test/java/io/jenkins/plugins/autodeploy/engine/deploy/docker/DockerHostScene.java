@@ -8,6 +8,7 @@ import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
 import io.jenkins.plugins.autodeploy.engine.deploy.HealthCheck;
 import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
+import io.jenkins.plugins.autodeploy.engine.deploy.RunContext;
 import io.jenkins.plugins.autodeploy.engine.deploy.TargetLocks;
 import io.jenkins.plugins.autodeploy.engine.host.CommandRunner;
 import io.jenkins.plugins.autodeploy.engine.host.DirectoryWorkspace;
@@ -182,9 +183,7 @@ abstract class DockerHostScene {
                 directory.toString(),
                 new DirectoryWorkspace(directory)::createTemporaryDirectory,
                 null,
-                new TargetLocks(),
-                executor,
-                Clock.systemUTC());
+                new RunContext(new TargetLocks(), executor, executor, Clock.systemUTC()));
     }
 
     static void build(String tag, String... more) throws Exception {

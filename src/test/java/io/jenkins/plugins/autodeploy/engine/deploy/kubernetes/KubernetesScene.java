@@ -9,6 +9,7 @@ import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
 import io.jenkins.plugins.autodeploy.engine.deploy.HealthCheck;
 import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
+import io.jenkins.plugins.autodeploy.engine.deploy.RunContext;
 import io.jenkins.plugins.autodeploy.engine.deploy.TargetLocks;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.host.SecretText;
@@ -92,7 +93,7 @@ abstract class KubernetesScene {
 
     KubernetesDeploymentEngine engine(String user) throws InvalidInputException {
         KubernetesAccess access = new KubernetesAccess.Kubeconfig(new SecretText(api.kubeconfig(user)), null);
-        return new KubernetesDeploymentEngine(access, locks, executor, Clock.systemUTC());
+        return new KubernetesDeploymentEngine(access, new RunContext(locks, executor, executor, Clock.systemUTC()));
     }
 
     io.fabric8.kubernetes.api.model.apps.Deployment live() {
