@@ -2,9 +2,11 @@ package io.jenkins.plugins.autodeploy.jenkins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import io.jenkins.plugins.autodeploy.jenkins.config.AutoDeployConfiguration;
 import java.net.URL;
+import java.nio.file.Files;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
@@ -47,6 +49,28 @@ class RestApiJenkinsTest {
         assertThat(get(jenkins, null, HISTORY).getContentAsString())
                 .contains("\"running\":[]")
                 .contains("\"ABORTED\"");
+    }
+
+    @Test
+    void aJobThatDeploysNothingIsLeftAlone(JenkinsRule jenkins) throws Exception {
+        FreeStyleProject other = jenkins.createFreeStyleProject("other");
+        jenkins.buildAndAssertSuccess(other).delete();
+
+        assertThat(other.getRootDir().toPath().resolve("autodeploy")).doesNotExist();
+        assertThat(get(jenkins, null, "job/other/deployments/api/history").getContentAsString())
+                .contains("\"total\":0");
+    }
+
+    @Test
+    void theHistoryIsMadeAnewFromTheBuildsWhereItIsLost(JenkinsRule jenkins) throws Exception {
+        AutoDeployConfiguration.get().setClusters(List.of(new SlowCluster(SlowCluster.QUICK)));
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "shop");
+        job.setDefinition(new CpsFlowDefinition("deployToCluster image: 'shop:1', cluster: 'quick'", true));
+        jenkins.buildAndAssertSuccess(job);
+        jenkins.buildAndAssertSuccess(job);
+        Files.delete(job.getRootDir().toPath().resolve("autodeploy/history.jsonl"));
+
+        assertThat(get(jenkins, null, HISTORY).getContentAsString()).contains("\"total\":2");
     }
 
     @Test

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.autodeploy.jenkins.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.BulkChange;
 import hudson.Extension;
 import hudson.ExtensionList;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,11 +69,19 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
     /** Takes over the whole form: a list that the form no longer has is empty now. */
     @Override
     public synchronized boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
+        List<Cluster> oldClusters = clusters;
+        List<Registry> oldRegistries = registries;
         clusters = new ArrayList<>();
         registries = new ArrayList<>();
-        request.bindJSON(this, form);
-        save();
-        return true;
+        try (BulkChange change = new BulkChange(this)) {
+            request.bindJSON(this, form);
+            change.commit();
+            return true;
+        } catch (IOException | RuntimeException e) {
+            clusters = oldClusters;
+            registries = oldRegistries;
+            throw new FormException(e, "clusters");
+        }
     }
 
     /**
@@ -90,6 +100,13 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
                     .filter(cluster -> cluster.getName().equals(name))
                     .findFirst()
                     .orElseThrow(() -> new InvalidInputException("cluster", name, "one of " + names()));
+        }
+        if (dockerHost != null) {
+            for (Cluster cluster : getClusters()) {
+                if (cluster instanceof DockerHost host && dockerHost.equals(host.getUri())) {
+                    return host;
+                }
+            }
         }
         if (dockerHost != null && isOnlyConfiguredDockerHosts()) {
             throw new InvalidInputException(

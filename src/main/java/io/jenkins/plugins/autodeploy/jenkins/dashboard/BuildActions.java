@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.jenkins.dashboard;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.BooleanParameterDefinition;
 import hudson.model.Cause;
 import hudson.model.CauseAction;
@@ -51,7 +52,10 @@ final class BuildActions implements JobActions {
         }
         List<ParameterValue> chosen = new ArrayList<>();
         for (ParameterDefinition definition : definitions) {
-            chosen.add(value(definition, values.get(definition.getName())));
+            ParameterValue value = value(definition, values.get(definition.getName()));
+            if (value != null) {
+                chosen.add(value);
+            }
         }
         CauseAction cause = new CauseAction(new Cause.UserIdCause());
         Queue.Item queued = definitions.isEmpty()
@@ -73,6 +77,8 @@ final class BuildActions implements JobActions {
         return property == null ? List.of() : property.getParameterDefinitions();
     }
 
+    /** Null where the parameter has no default, as that of a file has none. */
+    @CheckForNull
     private static ParameterValue value(ParameterDefinition definition, String text) throws InvalidInputException {
         if (text == null) {
             return definition.getDefaultParameterValue();

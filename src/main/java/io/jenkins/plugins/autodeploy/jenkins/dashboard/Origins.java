@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.jenkins.dashboard;
 
 import java.net.URI;
+import java.util.Locale;
 
 /** The origin (RFC 6454) of a URL as browsers send it: scheme, host and a port that is not the scheme's own. */
 final class Origins {
@@ -8,9 +9,12 @@ final class Origins {
 
     static String of(String url) {
         URI uri = URI.create(url);
-        boolean own = uri.getPort() < 0
-                || uri.getPort() == 80 && "http".equals(uri.getScheme())
-                || uri.getPort() == 443 && "https".equals(uri.getScheme());
-        return uri.getScheme() + "://" + uri.getHost() + (own ? "" : ":" + uri.getPort());
+        String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+        // Not getHost(), which is null for hosts with an underscore.
+        String authority = uri.getRawAuthority().toLowerCase(Locale.ROOT);
+        String place = authority.substring(authority.lastIndexOf('@') + 1);
+        String ownPort = scheme.equals("https") ? ":443" : ":80";
+        return scheme + "://"
+                + (place.endsWith(ownPort) ? place.substring(0, place.length() - ownPort.length()) : place);
     }
 }

@@ -9,6 +9,7 @@ import hudson.model.listeners.ItemListener;
 import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.autodeploy.jenkins.host.AutoDeployRuntime;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -34,6 +35,10 @@ public final class BuildEnd extends RunListener<Run<?, ?>> {
 
     @Override
     public void onDeleted(@NonNull Run<?, ?> run) {
+        AutoDeployRuntime.get().live().close(run.getParent().getFullName(), run.getNumber());
+        if (!Files.exists(RunFiles.history(run.getParent()))) {
+            return; // most jobs of a controller have nothing to do with deployments
+        }
         try {
             JobHistory.of(run.getParent()).remove(run.getNumber());
         } catch (IOException e) {
@@ -53,7 +58,11 @@ public final class BuildEnd extends RunListener<Run<?, ?>> {
 
         @Override
         public void onLocationChanged(Item item, String oldFullName, String newFullName) {
-            AutoDeployRuntime.get().histories().clear();
+            // A folder that moved takes its jobs along.
+            AutoDeployRuntime.get()
+                    .histories()
+                    .keySet()
+                    .removeIf(file -> !Files.isDirectory(file.getParent().getParent()));
         }
     }
 }

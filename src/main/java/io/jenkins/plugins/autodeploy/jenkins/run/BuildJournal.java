@@ -162,7 +162,12 @@ public final class BuildJournal implements EventSink {
         updateHistory();
     }
 
-    private void updateHistory() throws IOException {
-        JobHistory.of(run.getParent()).append(BuildRecords.summary(run));
+    /** The history is an index that is made anew where it lacks something: no step fails for it. */
+    private void updateHistory() {
+        try {
+            JobHistory.of(run.getParent()).append(BuildRecords.summary(run));
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "The history of " + run.getParent() + " could not be written");
+        }
     }
 }

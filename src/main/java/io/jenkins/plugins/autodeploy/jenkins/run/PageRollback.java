@@ -68,8 +68,8 @@ public final class PageRollback {
             PageRollbacks.get().ended(deploymentId);
             return;
         }
-        Observer observer = observer(run, deploymentId, action.getCluster());
         DeploymentEngine engine = action.getCluster().engine(run);
+        Observer observer = observer(run, deploymentId, action.getCluster());
         String saved = observer.state().read().orElse(null);
         if (saved == null) {
             engine.close();
@@ -114,9 +114,15 @@ public final class PageRollback {
     private void begin(RollbackRequest request, Run<?, ?> run, ClusterChoice cluster)
             throws IOException, InvalidInputException {
         DeploymentEngine engine = cluster.engine(run);
-        Observer observer = observer(run, request.id(), cluster);
-        PageRollbacks.get().began(job.getFullName(), run.getNumber(), request.id());
-        follow(engine.rollback(request, observer), engine, run);
+        try {
+            Observer observer = observer(run, request.id(), cluster);
+            PageRollbacks.get().began(job.getFullName(), run.getNumber(), request.id());
+            follow(engine.rollback(request, observer), engine, run);
+        } catch (IOException | RuntimeException e) {
+            engine.close();
+            PageRollbacks.get().ended(request.id());
+            throw e;
+        }
     }
 
     private static Observer observer(Run<?, ?> run, String deploymentId, ClusterChoice cluster) throws IOException {

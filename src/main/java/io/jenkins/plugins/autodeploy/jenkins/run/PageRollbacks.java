@@ -75,7 +75,7 @@ public final class PageRollbacks extends ItemListener {
             } else {
                 new PageRollback(job).resume(place.build(), place.deployment());
             }
-        } catch (IOException | InvalidInputException | IllegalArgumentException e) {
+        } catch (IOException | InvalidInputException | RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "The rollback " + place.deployment() + " cannot be taken up again");
         }
     }

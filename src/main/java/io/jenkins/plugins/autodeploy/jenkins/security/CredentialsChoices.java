@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.jenkins.security;
 
 import com.cloudbees.plugins.credentials.CredentialsMatcher;
 import com.cloudbees.plugins.credentials.CredentialsMatchers;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
@@ -14,7 +15,7 @@ import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.FileCredentials;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
-/** The choices of credentials drop-downs: looked up only for those who may configure, the current value alone for everyone else. */
+/** The choices of credentials drop-downs: looked up only for those who may see the configuration or use the credentials, the current value alone for everyone else. */
 public final class CredentialsChoices {
     private static final CredentialsMatcher CLUSTER = CredentialsMatchers.anyOf(
             CredentialsMatchers.instanceOf(FileCredentials.class),
@@ -34,11 +35,16 @@ public final class CredentialsChoices {
         return choices(item, current, REGISTRY);
     }
 
+    /** Whether the user may see what can be chosen. Nobody may configure the job of a branch: there, seeing its configuration or using its credentials counts. */
+    public static boolean areFor(@CheckForNull Item item) {
+        return item == null
+                ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
+                : item.hasPermission(Item.EXTENDED_READ) || item.hasPermission(CredentialsProvider.USE_ITEM);
+    }
+
     private static ListBoxModel choices(@CheckForNull Item item, String current, CredentialsMatcher matcher) {
-        boolean allowed =
-                item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
         StandardListBoxModel choices = new StandardListBoxModel();
-        if (!allowed) {
+        if (!areFor(item)) {
             return choices.includeCurrentValue(current);
         }
         choices.includeEmptyValue();

@@ -198,13 +198,13 @@ public final class BuildImageStep extends Step {
         }
 
         @POST
-        public ListBoxModel doFillBuilderItems(@AncestorInPath Item item) {
-            return choices(item, "auto", "docker", "jib");
+        public ListBoxModel doFillBuilderItems() {
+            return choices("auto", "docker", "jib");
         }
 
         @POST
-        public ListBoxModel doFillPushItems(@AncestorInPath Item item) {
-            return choices(item, "", "true", "false");
+        public ListBoxModel doFillPushItems() {
+            return choices("", "true", "false");
         }
 
         @POST

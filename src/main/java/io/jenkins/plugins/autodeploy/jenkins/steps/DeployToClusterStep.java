@@ -130,8 +130,8 @@ public final class DeployToClusterStep extends TargetStep {
         }
 
         @POST
-        public ListBoxModel doFillStrategyItems(@AncestorInPath Item item) {
-            return choices(item, "rolling", "recreate");
+        public ListBoxModel doFillStrategyItems() {
+            return choices("rolling", "recreate");
         }
 
         @POST

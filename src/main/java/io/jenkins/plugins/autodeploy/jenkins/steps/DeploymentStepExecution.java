@@ -13,6 +13,7 @@ import io.jenkins.plugins.autodeploy.jenkins.host.AutoDeployRuntime;
 import io.jenkins.plugins.autodeploy.jenkins.run.BuildJournal;
 import io.jenkins.plugins.autodeploy.jenkins.run.DeploymentState;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -50,7 +51,14 @@ abstract class DeploymentStepExecution extends StepExecution {
 
     @Override
     public boolean start() {
-        AutoDeployRuntime.get().workers().submit(this::connect);
+        try {
+            AutoDeployRuntime.get().workers().submit(this::connect);
+        } catch (RejectedExecutionException e) {
+            if (!AutoDeployRuntime.get().isShuttingDown()) {
+                throw e;
+            }
+            // It begins after the restart.
+        }
         return false;
     }
 
@@ -80,11 +88,15 @@ abstract class DeploymentStepExecution extends StepExecution {
     }
 
     private void connect() {
+        if (stopCause != null) {
+            return;
+        }
         try {
             Run<?, ?> run = getContext().get(Run.class);
             DeploymentState state = DeploymentState.of(run, deploymentId);
             watch(cluster.engine(run), BuildJournal.of(getContext()), state);
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // Also an error of a library that does not fit: the step must end.
             fail(StepFailure.of(e));
         }
     }
@@ -94,8 +106,12 @@ abstract class DeploymentStepExecution extends StepExecution {
                 dryRun ? new RehearsalObserver(journal) : new StepObserver(journal, state, cluster);
         try {
             Optional<String> saved = state.read();
+            if (stopCause != null && saved.isEmpty()) {
+                engine.close();
+                return; // aborted before anything began
+            }
             deployment = saved.isPresent() ? engine.resume(saved.get(), observer) : begin(engine, observer, journal);
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             engine.close();
             throw e;
         }

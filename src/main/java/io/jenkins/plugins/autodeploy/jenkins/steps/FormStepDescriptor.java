@@ -10,6 +10,7 @@ import hudson.model.TaskListener;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.jenkins.config.AutoDeployConfiguration;
+import io.jenkins.plugins.autodeploy.jenkins.security.CredentialsChoices;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -18,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import jenkins.model.Jenkins;
+import java.util.stream.Stream;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.structs.describable.DescribableModel;
 import org.jenkinsci.plugins.structs.describable.DescribableParameter;
@@ -83,43 +84,34 @@ abstract class FormStepDescriptor extends StepDescriptor {
         return values;
     }
 
-    /** A list as the form shows it. Called by the views. */
-    public String toLines(Collection<String> values) {
-        return values == null ? "" : String.join("\n", values);
+    /** A list or a map as the form shows it. Called by the views, which cannot choose between methods of one name when the value is null. */
+    public String toLines(Object values) {
+        Stream<?> lines = Stream.empty();
+        if (values instanceof Collection<?> list) {
+            lines = list.stream();
+        } else if (values instanceof Map<?, ?> map) {
+            lines = map.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue());
+        }
+        return lines.map(String::valueOf).collect(Collectors.joining("\n"));
     }
 
-    /** A map as the form shows it. Called by the views. */
-    public String toLines(Map<String, String> values) {
-        return values == null
-                ? ""
-                : values.entrySet().stream()
-                        .map(entry -> entry.getKey() + "=" + entry.getValue())
-                        .collect(Collectors.joining("\n"));
-    }
-
-    /** The choices of a drop-down for those who may configure; nobody else needs them. */
-    static ListBoxModel choices(Item item, String... values) {
+    /** The choices of a drop-down that are the same everywhere and tell nothing. */
+    static ListBoxModel choices(String... values) {
         ListBoxModel choices = new ListBoxModel();
-        if (mayConfigure(item)) {
-            for (String value : values) {
-                choices.add(value);
-            }
+        for (String value : values) {
+            choices.add(value);
         }
         return choices;
     }
 
-    /** The clusters that are configured, for those who may configure the job. */
+    /** The clusters that are configured, for those who may see the job's configuration. */
     static ListBoxModel clusterChoices(Item item) {
         ListBoxModel choices = new ListBoxModel();
-        if (mayConfigure(item)) {
+        if (CredentialsChoices.areFor(item)) {
             choices.add("");
             AutoDeployConfiguration.get().getClusters().forEach(cluster -> choices.add(cluster.getName()));
         }
         return choices;
-    }
-
-    static boolean mayConfigure(Item item) {
-        return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
     }
 
     /** A map from a pipeline, where values may be numbers or interpolated strings, as text in a stable order. */

@@ -3,14 +3,12 @@ package io.jenkins.plugins.autodeploy.jenkins.steps;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
-import hudson.model.Item;
 import hudson.util.ListBoxModel;
 import java.util.Objects;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
-import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.verb.POST;
@@ -117,13 +115,13 @@ public final class SecurityScanStep extends Step {
         }
 
         @POST
-        public ListBoxModel doFillScannerItems(@AncestorInPath Item item) {
-            return choices(item, "auto", "trivy", "built-in");
+        public ListBoxModel doFillScannerItems() {
+            return choices("auto", "trivy", "built-in");
         }
 
         @POST
-        public ListBoxModel doFillFailOnItems(@AncestorInPath Item item) {
-            return choices(item, "CRITICAL", "HIGH", "MEDIUM", "LOW", "NONE");
+        public ListBoxModel doFillFailOnItems() {
+            return choices("CRITICAL", "HIGH", "MEDIUM", "LOW", "NONE");
         }
     }
 }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.autodeploy.jenkins.run.BuildJournal;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -32,7 +33,14 @@ abstract class WorkspaceStepExecution extends StepExecution {
 
     @Override
     public boolean start() {
-        task = AutoDeployRuntime.get().workers().submit(this::finish);
+        try {
+            task = AutoDeployRuntime.get().workers().submit(this::finish);
+        } catch (RejectedExecutionException e) {
+            if (!AutoDeployRuntime.get().isShuttingDown()) {
+                throw e;
+            }
+            // It begins after the restart.
+        }
         return false;
     }
 
@@ -75,7 +83,7 @@ abstract class WorkspaceStepExecution extends StepExecution {
     private boolean agentIsBack() {
         try {
             return getContext().get(FilePath.class) != null;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -91,7 +99,8 @@ abstract class WorkspaceStepExecution extends StepExecution {
             if (!stopped && !AutoDeployRuntime.get().isShuttingDown()) {
                 getContext().onSuccess(result);
             }
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // Also an error of a library that does not fit: the step must end.
             if (!stopped && !AutoDeployRuntime.get().isShuttingDown()) {
                 getContext().onFailure(StepFailure.of(e));
             }

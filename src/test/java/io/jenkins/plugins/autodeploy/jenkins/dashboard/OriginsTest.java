@@ -11,6 +11,7 @@ class OriginsTest {
         "https://ci.example.com/jenkins/, https://ci.example.com",
         "https://ci.example.com:443/, https://ci.example.com",
         "http://ci.example.com:80/, http://ci.example.com",
+        "http://CI_1.example.com:8080/jenkins, http://ci_1.example.com:8080",
         "http://localhost:8080/, http://localhost:8080",
         "https://ci.example.com:80/, https://ci.example.com:80",
     })
