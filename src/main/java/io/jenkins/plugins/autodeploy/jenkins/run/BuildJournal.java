@@ -127,7 +127,7 @@ public final class BuildJournal implements EventSink {
             boolean statusChanged = !deployment.status().name().equals(known.getStatus());
             known.update(deployment);
             if (statusChanged) {
-                run.save();
+                save();
             }
             updateHistory();
         } catch (IOException e) {
@@ -158,8 +158,15 @@ public final class BuildJournal implements EventSink {
 
     private void keep(Action action) throws IOException {
         run.addAction(action);
-        run.save();
+        save();
         updateHistory();
+    }
+
+    /** A build that was deleted meanwhile must not come back. */
+    private void save() throws IOException {
+        if (run.getRootDir().isDirectory()) {
+            run.save();
+        }
     }
 
     /** The history is an index that is made anew where it lacks something: no step fails for it. */

@@ -49,6 +49,9 @@ public final class DeploymentState {
 
     /** @throws UncheckedIOException when it cannot be kept: the engine must not act then */
     public void write(String text) {
+        if (!Files.isDirectory(file.getParent().getParent())) {
+            return; // the build was deleted meanwhile and must not come back
+        }
         try {
             Files.createDirectories(file.getParent());
             try (AtomicFileWriter writer = new AtomicFileWriter(file, StandardCharsets.UTF_8)) {
