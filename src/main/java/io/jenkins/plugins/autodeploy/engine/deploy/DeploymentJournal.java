@@ -87,8 +87,10 @@ public final class DeploymentJournal {
     }
 
     private String headline() {
+        // Which version a rollback takes is known only once the target has told.
+        String image = record.image().isEmpty() ? "an earlier version" : record.image();
         String what = "%s of %s to %s"
-                .formatted(record.status(), record.image(), record.target().workload());
+                .formatted(record.status(), image, record.target().workload());
         return record.reason() == null ? what : what + ": " + record.reason();
     }
 

@@ -33,6 +33,13 @@ class DeploymentJournalTest {
     }
 
     @Test
+    void aRollbackWhoseVersionIsNotKnownIsNamedToo() {
+        journal.update(deployment -> deployment.image("").status(DeploymentStatus.FAILED));
+
+        assertThat(events).containsExactly("DEPLOYMENT FAILED of an earlier version to web");
+    }
+
+    @Test
     void whatChangesNothingIsNotReported() {
         journal.update(deployment -> deployment.status(DeploymentStatus.DEPLOYING));
         journal.rollout(Stage.VERIFY, "1 of 2 is ready", 50);
