@@ -38,9 +38,13 @@ final class Components {
                 null,
                 null,
                 null,
+                null,
+                null,
                 outputDirectory,
                 dockerfile,
                 null,
+                null,
+                List.of(),
                 1,
                 List.of(),
                 List.of());

@@ -3,9 +3,11 @@ package io.jenkins.plugins.autodeploy.engine.detect.rule;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.engine.detect.tree.SourceDirectory;
 import io.jenkins.plugins.autodeploy.engine.record.Alternative;
+import io.jenkins.plugins.autodeploy.engine.record.AssetBuild;
 import io.jenkins.plugins.autodeploy.engine.record.Component;
 import io.jenkins.plugins.autodeploy.engine.record.ComponentKind;
 import io.jenkins.plugins.autodeploy.engine.record.Evidence;
+import io.jenkins.plugins.autodeploy.engine.record.ProcessType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,10 +36,14 @@ public final class ComponentDraft {
     private String buildCommand;
     private String testCommand;
     private String startCommand;
+    private String entryPoint;
     private Integer port;
+    private String healthPath;
     private String outputDirectory;
     private String dockerfile;
     private String lambdaRuntime;
+    private AssetBuild assets;
+    private final List<ProcessType> processes = new ArrayList<>();
     private double confidence = Confidence.GUESSED;
 
     public ComponentDraft(SourceDirectory directory, String language) {
@@ -144,6 +150,26 @@ public final class ComponentDraft {
         return this;
     }
 
+    public ComponentDraft entryPoint(@CheckForNull String value) {
+        entryPoint = value;
+        return this;
+    }
+
+    public ComponentDraft health(@CheckForNull String path) {
+        healthPath = path;
+        return this;
+    }
+
+    public ComponentDraft assets(@CheckForNull AssetBuild value) {
+        assets = value;
+        return this;
+    }
+
+    public ComponentDraft process(ProcessType value) {
+        processes.add(value);
+        return this;
+    }
+
     public ComponentDraft output(@CheckForNull String value) {
         outputDirectory = value;
         return this;
@@ -198,10 +224,14 @@ public final class ComponentDraft {
                 buildCommand,
                 testCommand,
                 startCommand,
+                entryPoint,
                 port,
+                healthPath,
                 outputDirectory,
                 dockerfile,
                 lambdaRuntime,
+                assets,
+                processes,
                 confidence,
                 evidence,
                 alternatives);
