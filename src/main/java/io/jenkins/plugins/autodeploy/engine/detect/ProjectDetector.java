@@ -1,18 +1,36 @@
 package io.jenkins.plugins.autodeploy.engine.detect;
 
+import io.jenkins.plugins.autodeploy.engine.detect.beam.ElixirEcosystem;
+import io.jenkins.plugins.autodeploy.engine.detect.beam.GleamEcosystem;
+import io.jenkins.plugins.autodeploy.engine.detect.compiled.DartEcosystem;
+import io.jenkins.plugins.autodeploy.engine.detect.compiled.Toolchains;
 import io.jenkins.plugins.autodeploy.engine.detect.container.ContainerEcosystem;
+import io.jenkins.plugins.autodeploy.engine.detect.dotnet.DotnetEcosystem;
 import io.jenkins.plugins.autodeploy.engine.detect.golang.GoEcosystem;
+import io.jenkins.plugins.autodeploy.engine.detect.jvm.ClojureEcosystem;
 import io.jenkins.plugins.autodeploy.engine.detect.jvm.GradleEcosystem;
 import io.jenkins.plugins.autodeploy.engine.detect.jvm.MavenEcosystem;
+import io.jenkins.plugins.autodeploy.engine.detect.jvm.SbtEcosystem;
+import io.jenkins.plugins.autodeploy.engine.detect.node.DenoEcosystem;
 import io.jenkins.plugins.autodeploy.engine.detect.node.NodeEcosystem;
+import io.jenkins.plugins.autodeploy.engine.detect.node.NxEcosystem;
+import io.jenkins.plugins.autodeploy.engine.detect.php.PhpEcosystem;
 import io.jenkins.plugins.autodeploy.engine.detect.python.PythonEcosystem;
+import io.jenkins.plugins.autodeploy.engine.detect.ruby.RubyEcosystem;
 import io.jenkins.plugins.autodeploy.engine.detect.rule.ComponentDraft;
+import io.jenkins.plugins.autodeploy.engine.detect.rule.Confidence;
 import io.jenkins.plugins.autodeploy.engine.detect.rule.Ecosystem;
+import io.jenkins.plugins.autodeploy.engine.detect.rule.SourceLanguages;
+import io.jenkins.plugins.autodeploy.engine.detect.rust.RustEcosystem;
+import io.jenkins.plugins.autodeploy.engine.detect.script.ScriptLanguages;
+import io.jenkins.plugins.autodeploy.engine.detect.site.SiteGeneratorEcosystem;
 import io.jenkins.plugins.autodeploy.engine.detect.site.StaticEcosystem;
 import io.jenkins.plugins.autodeploy.engine.detect.tree.Problem;
+import io.jenkins.plugins.autodeploy.engine.detect.tree.SourceDirectory;
 import io.jenkins.plugins.autodeploy.engine.detect.tree.SourceTree;
 import io.jenkins.plugins.autodeploy.engine.detect.tree.TreeLimits;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.engine.record.ComponentKind;
 import io.jenkins.plugins.autodeploy.engine.record.DetectedProject;
 import io.jenkins.plugins.autodeploy.engine.record.Evidence;
 import java.io.IOException;
@@ -21,6 +39,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Says what a source tree is, from its files alone: nothing of the project is run, nothing outside it is read, and nothing is asked over the network. The same
@@ -51,13 +70,31 @@ public final class ProjectDetector {
 
     /** In the order in which they win where several are equally sure of a directory. */
     static List<Ecosystem> ecosystemsOfLanguages() {
-        return List.of(
-                new MavenEcosystem(),
-                new GradleEcosystem(),
-                new GoEcosystem(),
-                new PythonEcosystem(),
-                new NodeEcosystem(),
-                new StaticEcosystem());
+        return Stream.<List<? extends Ecosystem>>of(
+                        List.of(
+                                new MavenEcosystem(),
+                                new GradleEcosystem(),
+                                new SbtEcosystem(),
+                                new ClojureEcosystem(),
+                                new GoEcosystem(),
+                                new RustEcosystem(),
+                                new DotnetEcosystem(),
+                                new PhpEcosystem(),
+                                new RubyEcosystem(),
+                                new ElixirEcosystem(),
+                                new GleamEcosystem(),
+                                new PythonEcosystem(),
+                                new DartEcosystem()),
+                        Toolchains.ecosystems(),
+                        List.of(
+                                new DenoEcosystem(),
+                                new NodeEcosystem(),
+                                new NxEcosystem(),
+                                new SiteGeneratorEcosystem()),
+                        List.of(new StaticEcosystem()),
+                        ScriptLanguages.ecosystems())
+                .<Ecosystem>flatMap(List::stream)
+                .toList();
     }
 
     /**
@@ -80,13 +117,40 @@ public final class ProjectDetector {
         }
         List<ComponentDraft> found = new ComponentSelection(ecosystems, container).of(tree);
         if (found.isEmpty()) {
+            found = onlySources(tree);
+        }
+        if (found.isEmpty()) {
             throw new InvalidInputException(PARAMETER, directory, lookedFor(tree.problems()));
         }
         for (Problem problem : tree.problems()) {
             found.get(0).because(new Evidence(problem.file(), problem.what()));
         }
+        return project(tree, found);
+    }
+
+    private static DetectedProject project(SourceTree tree, List<ComponentDraft> found) {
+        SourceDirectory root = tree.directories().get(0);
+        ComposeFile compose = ComposeFile.of(root);
+        found.forEach(compose::complete);
+        List<Connections.Part> parts = found.stream()
+                .map(draft -> new Connections.Part(draft, draft.toComponent()))
+                .toList();
         return new DetectedProject(
-                found.stream().map(ComponentDraft::toComponent).toList());
+                parts.stream().map(Connections.Part::component).toList(),
+                Monorepo.toolOf(root).orElse(null),
+                new Connections(parts, compose).find(),
+                compose.backingServices());
+    }
+
+    /** Files of a language without anything that says how they are built or started. */
+    private static List<ComponentDraft> onlySources(SourceTree tree) {
+        SourceDirectory root = tree.directories().get(0);
+        return SourceLanguages.most(root).stream()
+                .map(language -> new ComponentDraft(root, language)
+                        .kind(ComponentKind.WORKER)
+                        .because(new Evidence(root.path(), "most files are " + language))
+                        .confidence(Confidence.ONLY_SOURCES))
+                .toList();
     }
 
     private String lookedFor(Collection<Problem> problems) {

@@ -8,4 +8,5 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
  * @param image {@code postgres:16}
  * @param port where it listens; null when that is not told
  */
-public record BackingService(String name, String image, @CheckForNull Integer port, Evidence evidence) {}
+public record BackingService(
+        String name, String image, @CheckForNull Integer port, Evidence evidence) {}

@@ -9,4 +9,5 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
  * @param command the shell command that starts it, in the component's directory
  * @param schedule five fields of cron for what runs at times; null for what runs always, or once a release
  */
-public record ProcessType(String name, String command, @CheckForNull String schedule) {}
+public record ProcessType(
+        String name, String command, @CheckForNull String schedule) {}

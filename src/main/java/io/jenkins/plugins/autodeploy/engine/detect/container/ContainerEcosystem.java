@@ -4,6 +4,7 @@ import io.jenkins.plugins.autodeploy.engine.detect.rule.ComponentDraft;
 import io.jenkins.plugins.autodeploy.engine.detect.rule.Confidence;
 import io.jenkins.plugins.autodeploy.engine.detect.rule.Ecosystem;
 import io.jenkins.plugins.autodeploy.engine.detect.rule.Framework;
+import io.jenkins.plugins.autodeploy.engine.detect.rule.SourceLanguages;
 import io.jenkins.plugins.autodeploy.engine.detect.tree.SourceDirectory;
 import io.jenkins.plugins.autodeploy.engine.dockerfile.Dockerfile;
 import io.jenkins.plugins.autodeploy.engine.record.ComponentKind;
@@ -21,17 +22,44 @@ public final class ContainerEcosystem implements Ecosystem {
     private static final Map<String, String> LAMBDA_LANGUAGES = Map.of(
             "nodejs", "javascript", "python", "python", "java", "java", "go", "go", "dotnet", "csharp", "ruby", "ruby");
     private static final int LAMBDA_PORT = 8080;
-    private static final Pattern RUNTIME_IMAGE = Pattern.compile(
-            "(?:docker\\.io/)?(?:library/)?([a-z-]+)(?::(?:[a-z]+-)*(\\d{1,3}(?:\\.\\d{1,3}){0,2})?.*)?");
-    private static final Map<String, Runtime> RUNTIMES = Map.of(
-            "node", new Runtime("javascript", "node"),
-            "python", new Runtime("python", "python"),
-            "golang", new Runtime("go", "go"),
-            "eclipse-temurin", new Runtime("java", "java"),
-            "amazoncorretto", new Runtime("java", "java"),
-            "openjdk", new Runtime("java", "java"),
-            "nginx", new Runtime("html", "nginx"),
-            "httpd", new Runtime("html", "httpd"));
+    /** The last part of the repository's name, and the number that its tag begins with. */
+    private static final Pattern RUNTIME_IMAGE =
+            Pattern.compile("(?:.*/)?([a-z0-9.+-]+)(?::(?:[a-z]+-)*v?(\\d{1,3}(?:\\.\\d{1,3}){0,2})?.*)?");
+
+    private static final Map<String, Runtime> RUNTIMES = Map.ofEntries(
+            Map.entry("node", new Runtime("javascript", "node")),
+            Map.entry("bun", new Runtime("javascript", "bun")),
+            Map.entry("deno", new Runtime("typescript", "deno")),
+            Map.entry("python", new Runtime("python", "python")),
+            Map.entry("golang", new Runtime("go", "go")),
+            Map.entry("rust", new Runtime("rust", "rust")),
+            Map.entry("php", new Runtime("php", "php")),
+            Map.entry("wordpress", new Runtime("php", "php")),
+            Map.entry("composer", new Runtime("php", "php")),
+            Map.entry("ruby", new Runtime("ruby", "ruby")),
+            Map.entry("elixir", new Runtime("elixir", "elixir")),
+            Map.entry("aspnet", new Runtime("csharp", "dotnet")),
+            Map.entry("sdk", new Runtime("csharp", "dotnet")),
+            Map.entry("runtime", new Runtime("csharp", "dotnet")),
+            Map.entry("eclipse-temurin", new Runtime("java", "java")),
+            Map.entry("amazoncorretto", new Runtime("java", "java")),
+            Map.entry("openjdk", new Runtime("java", "java")),
+            Map.entry("ibm-semeru-runtimes", new Runtime("java", "java")),
+            Map.entry("maven", new Runtime("java", "maven")),
+            Map.entry("gradle", new Runtime("java", "gradle")),
+            Map.entry("tomcat", new Runtime("java", "tomcat")),
+            Map.entry("swift", new Runtime("swift", "swift")),
+            Map.entry("dart", new Runtime("dart", "dart")),
+            Map.entry("haskell", new Runtime("haskell", "haskell")),
+            Map.entry("crystal", new Runtime("crystal", "crystal")),
+            Map.entry("gcc", new Runtime("c++", "cpp")),
+            Map.entry("perl", new Runtime("perl", "perl")),
+            Map.entry("r-base", new Runtime("r", "r")),
+            Map.entry("shiny", new Runtime("r", "r")),
+            Map.entry("clojure", new Runtime("clojure", "java")),
+            Map.entry("nginx", new Runtime("html", "nginx")),
+            Map.entry("httpd", new Runtime("html", "httpd")),
+            Map.entry("caddy", new Runtime("html", "caddy")));
     private static final String UNKNOWN = "unknown";
 
     private record Runtime(String language, String name) {}
@@ -83,6 +111,9 @@ public final class ContainerEcosystem implements Ecosystem {
         }
         dockerfile.port().ifPresent(port -> draft.port(port).because(file, "EXPOSE " + port));
         describeRuntime(dockerfile, draft);
+        if (draft.language().equals(UNKNOWN)) {
+            SourceLanguages.most(draft.directory()).ifPresent(draft::language);
+        }
         Matcher lambda = LAMBDA.matcher(base);
         if (lambda.matches()) {
             describeLambda(lambda, draft);
@@ -105,6 +136,11 @@ public final class ContainerEcosystem implements Ecosystem {
         }
     }
 
+    /** What the image runs is surer than what most files are written in, unless that is a dialect of it. */
+    private static boolean isOther(ComponentDraft draft, String family) {
+        return draft.framework() == null && draft.runtimeVersion() == null && !family.equals("nodejs");
+    }
+
     private static void describeLambda(Matcher image, ComponentDraft draft) {
         String family = image.group(1);
         String version = image.group(2) == null ? "latest" : image.group(2);
@@ -115,8 +151,11 @@ public final class ContainerEcosystem implements Ecosystem {
                 .port(LAMBDA_PORT)
                 .start(null)
                 .confidence(Confidence.PROVEN);
-        if (draft.language().equals(UNKNOWN) && known) {
-            draft.language(LAMBDA_LANGUAGES.get(family));
+        if (known) {
+            draft.language(
+                    draft.language().equals(UNKNOWN) || isOther(draft, family)
+                            ? LAMBDA_LANGUAGES.get(family)
+                            : draft.language());
         }
     }
 }

@@ -2,13 +2,18 @@ package io.jenkins.plugins.autodeploy.engine.detect.golang;
 
 import io.jenkins.plugins.autodeploy.engine.detect.rule.ComponentDraft;
 import io.jenkins.plugins.autodeploy.engine.detect.rule.Confidence;
+import io.jenkins.plugins.autodeploy.engine.detect.rule.Dependencies;
+import io.jenkins.plugins.autodeploy.engine.detect.rule.Dependency;
 import io.jenkins.plugins.autodeploy.engine.detect.rule.Ecosystem;
 import io.jenkins.plugins.autodeploy.engine.detect.rule.Framework;
+import io.jenkins.plugins.autodeploy.engine.detect.rule.RuntimeVersion;
 import io.jenkins.plugins.autodeploy.engine.detect.rule.SafeText;
 import io.jenkins.plugins.autodeploy.engine.detect.tree.SourceDirectory;
 import io.jenkins.plugins.autodeploy.engine.record.ComponentKind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -20,6 +25,20 @@ public final class GoEcosystem implements Ecosystem {
     private static final String STANDARD = "1.22";
 
     private static final int PORT = 8080;
+    private static final List<Framework> FRAMEWORKS = List.of(
+            Framework.server("gin", PORT, "github.com/gin-gonic/gin"),
+            Framework.server("echo", 1323, "github.com/labstack/echo"),
+            Framework.server("fiber", 3000, "github.com/gofiber/fiber"),
+            Framework.server("beego", PORT, "github.com/beego/beego", "github.com/astaxie/beego"),
+            Framework.server("iris", PORT, "github.com/kataras/iris"),
+            Framework.server("buffalo", 3000, "github.com/gobuffalo/buffalo"),
+            Framework.server("hertz", 8888, "github.com/cloudwego/hertz"),
+            Framework.server("huma", 8888, "github.com/danielgtaylor/huma").of("chi"),
+            Framework.server("chi", 3000, "github.com/go-chi/chi"),
+            Framework.server("gorilla", PORT, "github.com/gorilla/mux"));
+    private static final Pattern REQUIRED = Pattern.compile(
+            "^\\s*(?:require\\s+)?([a-z][\\w.-]{0,80}\\.[a-z]{2,10}/[\\w./-]{1,120}?)(?:/v\\d{1,3})?\\s+v(\\d[\\w.+-]{0,60})(\\s*// indirect)?",
+            Pattern.MULTILINE);
     private static final String FILE = "go.mod";
     private static final Pattern MODULE = Pattern.compile("^module\\s+(\\S{1,200})", Pattern.MULTILINE);
     private static final Pattern TOOLCHAIN =
@@ -39,17 +58,23 @@ public final class GoEcosystem implements Ecosystem {
 
     @Override
     public List<String> markers() {
-        return List.of(FILE);
+        return List.of(FILE, "main.go");
     }
 
     @Override
     public List<Framework> frameworks() {
-        return List.of();
+        return FRAMEWORKS;
     }
 
     @Override
     public Optional<ComponentDraft> describe(SourceDirectory directory) {
-        return directory.text(FILE).flatMap(module -> describe(directory, module));
+        if (directory.has(FILE)) {
+            return directory.text(FILE).flatMap(module -> describe(directory, module));
+        }
+        boolean belongsToModule = directory.upwards().stream().anyMatch(above -> above.has(FILE));
+        return belongsToModule
+                ? Optional.empty()
+                : describe(directory, "").map(draft -> draft.confidence(Confidence.STARTABLE));
     }
 
     private static Optional<ComponentDraft> describe(SourceDirectory directory, String module) {
@@ -59,23 +84,30 @@ public final class GoEcosystem implements Ecosystem {
         name = name.replaceFirst("/v\\d+$", "");
         TreeMap<String, String> mains = mainPackages(directory);
         if (mains.isEmpty()) {
-            return Optional.empty();
+            // A library; still, it is Go.
+            return Optional.of(new ComponentDraft(directory, "go")
+                    .name(name)
+                    .kind(ComponentKind.WORKER)
+                    .because(FILE, "module " + name)
+                    .runtime("go", STANDARD));
         }
         String chosen = choose(mains, name.substring(name.lastIndexOf('/') + 1));
         String target = chosen.equals(".") ? "." : "./" + chosen;
-        ComponentDraft draft = new ComponentDraft(directory, "go")
-                .name(name)
-                .tools("go", "go")
-                .because(FILE, "module " + name)
-                .because(mains.get(chosen), "main package " + target)
+        ComponentDraft draft =
+                new ComponentDraft(directory, "go").name(name).tools("go", "go").because(FILE, "module " + name);
+        Dependencies dependencies = dependencies(directory, module);
+        Optional<Framework> framework = Framework.firstOf(FRAMEWORKS, dependencies);
+        framework.ifPresent(found -> draft.framework(found, FRAMEWORKS, dependencies));
+        draft.because(mains.get(chosen), "main package " + target)
                 .install("go mod download")
                 .build("go build -o bin/app " + target)
                 .test("go test ./...")
                 .start("bin/app")
                 .output("bin")
+                .entryPoint(target)
                 .confidence(Confidence.PROVEN);
         describeVersion(module, draft);
-        describePort(directory, draft);
+        describePort(directory, framework, draft);
         mains.keySet().stream()
                 .filter(other -> !other.equals(chosen))
                 .forEach(other -> draft.insteadOf(
@@ -85,8 +117,19 @@ public final class GoEcosystem implements Ecosystem {
         return Optional.of(draft);
     }
 
+    /** Modules by their path without the major version at its end; what only others need does not count. */
+    private static Dependencies dependencies(SourceDirectory directory, String module) {
+        Map<String, Dependency> required = new HashMap<>();
+        REQUIRED.matcher(module).results().filter(line -> line.group(3) == null).forEach(line -> {
+            String told = "require %s v%s".formatted(line.group(1), line.group(2));
+            required.put(line.group(1), Dependency.of(line.group(1), line.group(2), directory.evidence(FILE, told)));
+        });
+        return name -> Optional.ofNullable(required.get(name));
+    }
+
     private static void describeVersion(String module, ComponentDraft draft) {
-        draft.runtime("go", STANDARD);
+        RuntimeVersion.describe(
+                draft, "go", STANDARD, List.of("go", "golang"), RuntimeVersion.Source.plain(".go-version"));
         for (Pattern pattern : List.of(TOOLCHAIN, GO)) {
             Matcher version = pattern.matcher(module);
             if (version.find()) {
@@ -96,8 +139,11 @@ public final class GoEcosystem implements Ecosystem {
         }
     }
 
-    private static void describePort(SourceDirectory directory, ComponentDraft draft) {
-        draft.kind(ComponentKind.WORKER);
+    private static void describePort(SourceDirectory directory, Optional<Framework> framework, ComponentDraft draft) {
+        if (framework.isEmpty()) {
+            draft.kind(ComponentKind.WORKER);
+        }
+        int usual = framework.map(Framework::port).orElse(PORT);
         for (String file : sources(directory)) {
             String code = directory.text(file).orElse("");
             if (LISTENS.matcher(code).find()) {
@@ -106,8 +152,8 @@ public final class GoEcosystem implements Ecosystem {
                         ? SafeText.port(told.group(1) != null ? told.group(1) : told.group(2))
                         : Optional.empty();
                 draft.kind(ComponentKind.SERVER)
-                        .port(port.orElse(PORT))
-                        .because(file, "listens on port " + port.orElse(PORT));
+                        .port(port.orElse(usual))
+                        .because(file, "listens on port " + port.orElse(usual));
                 return;
             }
         }
@@ -138,8 +184,8 @@ public final class GoEcosystem implements Ecosystem {
 
     private static List<String> sources(SourceDirectory directory) {
         List<String> sources = new ArrayList<>(directory.filesBelow(".go"));
-        sources.removeIf(
-                file -> file.endsWith("_test.go") || file.matches("(?:.*/)?(?:testdata|examples?|tools?|scripts?)/.*"));
+        sources.removeIf(file -> file.endsWith("_test.go")
+                || file.matches("(?:.*/)?(?:testdata|examples?|tools?|scripts?|internal/tools|hack)/.*"));
         return sources;
     }
 }

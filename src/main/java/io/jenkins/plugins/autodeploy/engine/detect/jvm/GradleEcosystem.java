@@ -9,25 +9,17 @@ import io.jenkins.plugins.autodeploy.engine.detect.tree.SourceDirectory;
 import io.jenkins.plugins.autodeploy.engine.record.ComponentKind;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Projects that Gradle builds into something that can be started. Its scripts are programs, so they are searched, never run. */
+/** Projects that Gradle builds into something that can be started. */
 public final class GradleEcosystem implements Ecosystem {
-    private static final List<String> SCRIPTS = List.of("build.gradle.kts", "build.gradle");
-    private static final List<String> SETTINGS = List.of("settings.gradle.kts", "settings.gradle");
-    private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*//.*$");
-    private static final Pattern BOOT_PLUGIN = Pattern.compile(
-            "['\"]org\\.springframework\\.boot['\"]\\)?(?:\\s+version\\s*\\(?\\s*['\"]([^'\"]{1,40})['\"])?");
-    private static final Pattern APPLICATION_PLUGIN = Pattern.compile(
-            "id\\s*\\(?\\s*['\"]application['\"]|apply plugin:\\s*['\"]application['\"]|^\\s*application\\s*$",
-            Pattern.MULTILINE);
-    private static final Pattern PROJECT_NAME =
-            Pattern.compile("rootProject\\.name\\s*=\\s*['\"]([^'\"\\n]{1,100})['\"]");
+    private static final int SERVLET_PORT = 8080;
     private static final Pattern VERSION =
             Pattern.compile("^\\s*version\\s*=?\\s*['\"]([^'\"\\n]{1,60})['\"]", Pattern.MULTILINE);
-    private static final Pattern ARTIFACT =
-            Pattern.compile("['\"][\\w.-]{1,100}:([\\w.-]{1,100})(?::[^'\"\\n]{0,60})?['\"]");
+    private static final List<String> SHADOW =
+            List.of("com.github.johnrengelman.shadow", "com.gradleup.shadow", "io.micronaut.application");
 
     @Override
     public String name() {
@@ -36,91 +28,107 @@ public final class GradleEcosystem implements Ecosystem {
 
     @Override
     public List<String> markers() {
-        return SCRIPTS;
+        return GradleBuild.SCRIPTS;
     }
 
     @Override
     public List<Framework> frameworks() {
-        return List.of(SpringBoot.FRAMEWORK);
+        return JvmFrameworks.ALL;
     }
 
     @Override
     public Optional<ComponentDraft> describe(SourceDirectory directory) {
-        Optional<String> script = directory.firstOf(SCRIPTS);
-        return script.flatMap(file -> directory
-                .text(file)
-                .flatMap(text -> describe(directory, file, COMMENT.matcher(text).replaceAll(""))));
+        return GradleBuild.of(directory).flatMap(GradleEcosystem::describe);
     }
 
-    private static Optional<ComponentDraft> describe(SourceDirectory directory, String file, String script) {
-        Matcher boot = BOOT_PLUGIN.matcher(script);
-        boolean bootable = boot.find()
-                && !script.substring(boot.start())
-                        .lines()
-                        .findFirst()
-                        .orElse("")
-                        .contains("apply false");
-        boolean application = APPLICATION_PLUGIN.matcher(script).find();
-        if (!bootable && !application) {
-            return Optional.empty();
-        }
-        SourceDirectory root = root(directory);
+    private static Optional<ComponentDraft> describe(GradleBuild build) {
+        SourceDirectory directory = build.directory();
+        Set<String> plugins = build.plugins();
+        Coordinates coordinates = build.coordinates();
+        Optional<Framework> framework = Framework.firstOf(JvmFrameworks.ALL, coordinates)
+                .filter(found -> found != JvmFrameworks.SPRING_BOOT || plugins.contains("org.springframework.boot"));
+        Optional<String> main = build.mainClass().or(() -> Sources.mainClass(directory));
+        SourceDirectory root = build.root();
         String member = directory.pathWithin(root);
-        if (!SafeText.isPlain(member)) {
-            return Optional.empty();
+        boolean starts = framework.isPresent() || plugins.contains("application") || plugins.contains("war");
+        boolean program = starts || member.isEmpty() && main.isPresent();
+        if (!program || !SafeText.isPlain(member)) {
+            return member.isEmpty() ? Optional.of(library(build)) : Optional.empty();
         }
+        String name = SafeText.path(build.projectName())
+                .filter(safe -> !safe.contains("/"))
+                .orElse("app");
+        ComponentDraft draft = new ComponentDraft(directory, Sources.language(directory)).name(name);
+        framework.ifPresentOrElse(
+                found -> draft.framework(found, JvmFrameworks.ALL, coordinates),
+                () -> draft.because(
+                        build.file(), plugins.contains("application") ? "plugin application" : "a Gradle build"));
+        draft.tools("gradle", "gradle").builtFrom(root).entryPoint(main.orElse(null));
+        JavaVersion.describe(build.text(), build.file(), draft);
         String gradle = root.has("gradlew") ? "./gradlew" : "gradle";
-        String task = member.isEmpty() ? " " : " :" + member.replace('/', ':') + ":";
-        String name = projectName(directory);
-        ComponentDraft draft = new ComponentDraft(directory, Sources.language(directory))
-                .name(name)
-                .tools("gradle", "gradle")
-                .kind(ComponentKind.WORKER)
-                .builtFrom(root)
-                .test(gradle + task + "test");
-        JavaVersion.describe(script, file, draft);
-        if (bootable) {
-            describeBoot(draft, file, script, boot.group(1), name);
-            draft.build(gradle + task + "bootJar");
-        } else {
-            draft.because(file, "plugin application")
-                    .build(gradle + task + "installDist")
-                    .output("build/install/" + name)
-                    .start("build/install/%s/bin/%s".formatted(name, name))
-                    .confidence(Confidence.STARTABLE);
-            Sources.describePort(draft);
-        }
+        String task = gradle + (member.isEmpty() ? " " : " :" + member.replace('/', ':') + ":");
+        draft.test(task + "test");
+        describeStart(build, plugins, framework, task, name, draft);
+        draft.confidence(framework.isPresent() ? Confidence.PROVEN : Confidence.STARTABLE);
+        describePort(plugins, framework, coordinates, draft);
         return Optional.of(draft);
     }
 
-    /** The directory whose settings include this one; itself where it has its own or there are none. */
-    private static SourceDirectory root(SourceDirectory directory) {
-        Optional<SourceDirectory> at = Optional.of(directory);
-        while (at.isPresent() && at.get().firstOf(SETTINGS).isEmpty()) {
-            at = at.get().parent();
+    private static ComponentDraft library(GradleBuild build) {
+        ComponentDraft draft = new ComponentDraft(build.directory(), Sources.language(build.directory()))
+                .tools("gradle", "gradle")
+                .kind(ComponentKind.WORKER)
+                .because(build.file(), "a Gradle build");
+        JavaVersion.describe(build.text(), build.file(), draft);
+        return draft;
+    }
+
+    private static void describePort(
+            Set<String> plugins, Optional<Framework> framework, Coordinates coordinates, ComponentDraft draft) {
+        if (framework.isPresent()) {
+            if (framework.get() == JvmFrameworks.SPRING_BOOT) {
+                SpringBoot.describe(coordinates.artifacts(), draft);
+            }
+            return;
         }
-        return at.orElse(directory);
+        boolean war = plugins.contains("war");
+        draft.kind(war ? ComponentKind.SERVER : ComponentKind.WORKER).port(war ? SERVLET_PORT : null);
+        if (!war) {
+            Sources.describePort(draft);
+        }
     }
 
-    private static void describeBoot(ComponentDraft draft, String file, String script, String version, String name) {
-        Optional<String> release = Optional.ofNullable(version).flatMap(SafeText::version);
-        draft.framework(SpringBoot.FRAMEWORK.name(), release.orElse(null))
-                .because(file, "plugin %s %s".formatted(SpringBoot.GROUP, release.orElse("")))
-                .output("build/libs")
-                .confidence(Confidence.PROVEN);
-        Matcher own = VERSION.matcher(script);
+    /** What the task that fits the plugins leaves, and how that is started. */
+    private static void describeStart(
+            GradleBuild build,
+            Set<String> plugins,
+            Optional<Framework> framework,
+            String task,
+            String name,
+            ComponentDraft draft) {
+        Matcher own = VERSION.matcher(build.text());
         String suffix = own.find() ? "-" + own.group(1) : "";
-        SafeText.path(name + suffix + ".jar").ifPresent(jar -> draft.start("java -jar build/libs/" + jar));
-        List<String> artifacts =
-                ARTIFACT.matcher(script).results().map(match -> match.group(1)).toList();
-        SpringBoot.describe(artifacts, draft);
+        if (framework.filter(found -> found == JvmFrameworks.QUARKUS).isPresent()) {
+            draft.build(task + "quarkusBuild")
+                    .output("build/quarkus-app")
+                    .start("java -jar build/quarkus-app/quarkus-run.jar");
+        } else if (plugins.contains("org.springframework.boot")) {
+            jar(draft, task + "bootJar", name + suffix);
+        } else if (plugins.contains("io.ktor.plugin")) {
+            jar(draft, task + "buildFatJar", name + "-all");
+        } else if (SHADOW.stream().anyMatch(plugins::contains)) {
+            jar(draft, task + "shadowJar", name + suffix + "-all");
+        } else if (plugins.contains("application") || draft.framework() != null && !plugins.contains("war")) {
+            draft.build(task + "installDist")
+                    .output("build/install/" + name)
+                    .start("build/install/%s/bin/%s".formatted(name, name));
+        } else {
+            draft.build(task + "assemble").output("build/libs");
+        }
     }
 
-    /** As the settings name it; Gradle itself falls back to the directory's name. */
-    private static String projectName(SourceDirectory directory) {
-        String settings = directory.firstOf(SETTINGS).flatMap(directory::text).orElse("");
-        Matcher name = PROJECT_NAME.matcher(settings);
-        String told = name.find() ? name.group(1) : directory.name();
-        return SafeText.path(told).filter(safe -> !safe.contains("/")).orElse("app");
+    private static void jar(ComponentDraft draft, String task, String name) {
+        draft.build(task).output("build/libs");
+        SafeText.path(name + ".jar").ifPresent(file -> draft.start("java -jar build/libs/" + file));
     }
 }

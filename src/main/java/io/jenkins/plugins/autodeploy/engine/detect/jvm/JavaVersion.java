@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.engine.detect.jvm;
 
 import io.jenkins.plugins.autodeploy.engine.detect.rule.ComponentDraft;
+import io.jenkins.plugins.autodeploy.engine.detect.rule.RuntimeVersion;
 import io.jenkins.plugins.autodeploy.engine.detect.tree.SourceDirectory;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,10 @@ final class JavaVersion {
     static final String STANDARD = "17";
 
     private static final Pattern RELEASE = Pattern.compile("(?:1\\.)?(\\d{1,2})(?:\\.\\d+)*");
-    private static final Pattern TOOL_VERSIONS = Pattern.compile("^java\\s+\\D*(\\d{1,2})", Pattern.MULTILINE);
+    private static final Pattern FILE = Pattern.compile("\\A\\s*(?:[A-Za-z]+-)?((?:1\\.)?\\d{1,2}(?:\\.\\d+)*)");
+    private static final Pattern SDKMAN = Pattern.compile("^java=(\\d{1,2}(?:\\.\\d+)*)", Pattern.MULTILINE);
+    private static final Pattern HEROKU =
+            Pattern.compile("^java\\.runtime\\.version\\s*=\\s*((?:1\\.)?\\d{1,2}(?:\\.\\d+)*)", Pattern.MULTILINE);
     private static final List<String> PROPERTIES =
             List.of("maven.compiler.release", "java.version", "maven.compiler.target", "maven.compiler.source");
     private static final Pattern GRADLE = Pattern.compile(
@@ -55,15 +59,18 @@ final class JavaVersion {
         }
     }
 
-    private static void describe(SourceDirectory directory, ComponentDraft draft) {
+    /** By the files of version managers. */
+    static void describe(SourceDirectory directory, ComponentDraft draft) {
         draft.runtime("java", STANDARD);
-        directory.text(".java-version").flatMap(text -> release(text.strip())).ifPresent(release -> draft.runtime(
-                        "java", release)
-                .because(".java-version", "Java " + release));
-        Matcher tools = TOOL_VERSIONS.matcher(directory.text(".tool-versions").orElse(""));
-        if (tools.find()) {
-            draft.runtime("java", tools.group(1)).because(".tool-versions", "Java " + tools.group(1));
-        }
+        RuntimeVersion.told(
+                        directory,
+                        List.of("java"),
+                        new RuntimeVersion.Source(".java-version", FILE),
+                        new RuntimeVersion.Source(".jdk-version", FILE),
+                        new RuntimeVersion.Source(".sdkmanrc", SDKMAN),
+                        new RuntimeVersion.Source("system.properties", HEROKU))
+                .ifPresent(told -> release(told.version())
+                        .ifPresent(release -> draft.runtime("java", release).because(told.because())));
     }
 
     private static Optional<String> release(String text) {

@@ -75,22 +75,21 @@ record Pom(SourceDirectory directory, Element project, Optional<Pom> parent) {
         return own.map(this::resolve).or(() -> parent.flatMap(above -> above.property(name)));
     }
 
-    /** The version of a dependency, a plugin or the parent of that group, "" where it is managed elsewhere; empty when there is none. */
-    Optional<String> uses(String groupId) {
-        Optional<String> inherited =
-                value("parent/groupId").filter(groupId::equals).flatMap(group -> value("parent/version"));
-        return inherited
-                .or(() -> coordinates("dependencies", groupId))
-                .or(() -> coordinates("build/plugins", groupId))
-                .or(() -> parent.flatMap(above -> above.uses(groupId)));
+    /** What it and the parents in the tree declare. */
+    Coordinates coordinates() {
+        List<Coordinates.Declared> all = new ArrayList<>(declared("dependencies", "dependency"));
+        all.addAll(declared("build/plugins", "plugin"));
+        child(project, "parent").ifPresent(above -> all.add(declared(above, "parent")));
+        all.addAll(declared("dependencyManagement/dependencies", "managed"));
+        parent.ifPresent(above -> all.addAll(above.coordinates().all()));
+        return new Coordinates(List.copyOf(all));
     }
 
     /** The artifacts of its own dependencies. */
     List<String> dependencies() {
-        List<String> artifacts = new ArrayList<>();
-        at(project, "dependencies").ifPresent(all -> children(all)
-                .forEach(dependency -> text(dependency, "artifactId").ifPresent(artifacts::add)));
-        return artifacts;
+        return declared("dependencies", "dependency").stream()
+                .map(Coordinates.Declared::artifact)
+                .toList();
     }
 
     /** The build plugin of that name. */
@@ -101,16 +100,23 @@ record Pom(SourceDirectory directory, Element project, Optional<Pom> parent) {
                 .findFirst();
     }
 
-    private Optional<String> coordinates(String path, String groupId) {
+    private List<Coordinates.Declared> declared(String path, String what) {
         return at(project, path).stream()
                 .flatMap(all -> children(all).stream())
-                .filter(one -> text(one, "groupId").orElse("").equals(groupId))
-                .map(one -> resolve(text(one, "version").orElse("")))
-                .reduce((first, second) -> first.isEmpty() ? second : first);
+                .map(one -> declared(one, what))
+                .toList();
+    }
+
+    private Coordinates.Declared declared(Element element, String what) {
+        String group = resolve(text(element, "groupId").orElse(""));
+        String artifact = resolve(text(element, "artifactId").orElse(""));
+        String version = resolve(text(element, "version").orElse(""));
+        String told = "%s %s:%s %s".formatted(what, group, artifact, version);
+        return new Coordinates.Declared(group, artifact, version, directory.evidence(FILE, told));
     }
 
     /** Properties may refer to properties, also to themselves; what stays unresolved is left as it is. */
-    private String resolve(String text) {
+    String resolve(String text) {
         String resolved = text;
         for (int i = 0; i < MOST_REFERENCES && resolved.length() < 1_000; i++) {
             Matcher reference = REFERENCE.matcher(resolved);

@@ -2,7 +2,6 @@ package io.jenkins.plugins.autodeploy.engine.detect.jvm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.autodeploy.engine.detect.rule.ComponentDraft;
-import io.jenkins.plugins.autodeploy.engine.detect.rule.Framework;
 import io.jenkins.plugins.autodeploy.engine.detect.rule.SafeText;
 import io.jenkins.plugins.autodeploy.engine.detect.tree.SourceDirectory;
 import io.jenkins.plugins.autodeploy.engine.record.ComponentKind;
@@ -14,9 +13,7 @@ import java.util.regex.Pattern;
 
 /** What makes a Spring Boot application, whichever tool builds it. */
 final class SpringBoot {
-    static final String GROUP = "org.springframework.boot";
-    static final Framework FRAMEWORK = new Framework("spring-boot", List.of(GROUP), ComponentKind.SERVER, 8080, null);
-
+    private static final String HEALTH = "/actuator/health";
     private static final Pattern WEB_STARTER = Pattern.compile(
             "spring-boot-starter-(?:web|webmvc|webflux|jersey|graphql|data-rest|undertow|jetty|tomcat)\\b.*");
     private static final String RESOURCES = "src/main/resources/";
@@ -31,7 +28,8 @@ final class SpringBoot {
         boolean web = artifacts.stream()
                 .anyMatch(artifact -> WEB_STARTER.matcher(artifact).matches());
         draft.kind(web ? ComponentKind.SERVER : ComponentKind.WORKER)
-                .port(web ? port(draft).orElse(FRAMEWORK.port()) : null);
+                .health(web && artifacts.contains("spring-boot-starter-actuator") ? HEALTH : null)
+                .port(web ? port(draft).orElse(JvmFrameworks.SPRING_BOOT.port()) : null);
     }
 
     private static Optional<Integer> port(ComponentDraft draft) {

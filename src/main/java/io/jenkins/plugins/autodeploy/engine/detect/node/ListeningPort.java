@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** The port that a Node server says it listens on, in its start script or in the file that starts it. */
 final class ListeningPort {
     private static final Pattern IN_SCRIPT = Pattern.compile("(?:-p|--port|\\bPORT)[ =](\\d{1,5})\\b");
-    private static final Pattern LISTENS = Pattern.compile("\\.listen\\(|createServer\\(");
+    private static final Pattern LISTENS = Pattern.compile("\\.listen\\(|createServer\\(|Bun\\.serve\\(|\\bserve\\(");
     private static final List<Pattern> IN_CODE = List.of(
             Pattern.compile("env\\.PORT\\s*(?:\\|\\||\\?\\?)\\s*['\"]?(\\d{1,5})\\b"),
             Pattern.compile("\\.listen\\(\\s*(\\d{1,5})\\b"),
@@ -27,9 +27,14 @@ final class ListeningPort {
             port.ifPresent(told -> draft.because(PackageJson.FILE, "start script: port " + told));
             return port;
         }
-        String file = start.startsWith("node ")
-                ? start.substring("node ".length())
+        String file = start.startsWith("node ") || start.startsWith("bun ")
+                ? start.substring(start.indexOf(' ') + 1)
                 : manifest.main().orElse("index.js");
+        return inCode(directory, file, draft);
+    }
+
+    /** As the file itself says. */
+    static Optional<Integer> inCode(SourceDirectory directory, String file, ComponentDraft draft) {
         String code = directory.text(file).orElse("");
         for (Pattern pattern : IN_CODE) {
             Matcher told = pattern.matcher(code);

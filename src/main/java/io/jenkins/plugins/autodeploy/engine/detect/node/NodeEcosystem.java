@@ -9,26 +9,13 @@ import io.jenkins.plugins.autodeploy.engine.detect.tree.SourceDirectory;
 import io.jenkins.plugins.autodeploy.engine.record.ComponentKind;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** Packages of Node: servers, and single-page applications whose build only needs Node. */
+/** Packages of Node and Bun: servers, and applications and sites whose build only needs them. */
 public final class NodeEcosystem implements Ecosystem {
     private static final int PORT = 3000;
-    private static final List<Framework> FRAMEWORKS = List.of(
-            new Framework("next", List.of("next"), ComponentKind.SERVER, PORT, ".next"),
-            new Framework("angular", List.of("@angular/core"), ComponentKind.SPA, null, "dist"),
-            new Framework("express", List.of("express"), ComponentKind.SERVER, PORT, null),
-            new Framework("vue", List.of("vue"), ComponentKind.SPA, null, "dist"),
-            new Framework("react", List.of("react"), ComponentKind.SPA, null, "dist"));
-
-    private static final List<String> ENTRY_FILES =
-            List.of("server.js", "index.js", "app.js", "main.js", "src/server.js", "src/index.js", "src/app.js");
-    /** A start script that is one plain call of node needs no package manager around it to run, which would keep signals from it. */
-    private static final Pattern NODE_CALL = Pattern.compile("node\\s+(\\S+)");
-
-    private static final Pattern BUNDLER_START =
-            Pattern.compile("(?:vite|react-scripts|vue-cli-service|ng|webpack|parcel)\\b.*", Pattern.DOTALL);
+    private static final List<String> PAGES = List.of(
+            "index.html", "public/index.html", "src/index.html", "app/index.html", "src/app.html", "angular.json");
+    private static final List<String> TYPE_SCRIPT = List.of("tsconfig.json", "tsconfig.base.json");
 
     @Override
     public String name() {
@@ -37,92 +24,128 @@ public final class NodeEcosystem implements Ecosystem {
 
     @Override
     public List<String> markers() {
-        return List.of(PackageJson.FILE);
+        return List.of(PackageJson.FILE, "server.js", "index.js", "app.js", "main.js");
     }
 
     @Override
     public List<Framework> frameworks() {
-        return FRAMEWORKS;
+        return NodeFrameworks.ALL;
     }
 
     @Override
     public Optional<ComponentDraft> describe(SourceDirectory directory) {
-        return PackageJson.of(directory).flatMap(manifest -> describe(directory, manifest));
+        return directory.has(PackageJson.FILE)
+                ? PackageJson.of(directory).flatMap(manifest -> describe(directory, manifest))
+                : StartScript.program(directory, Optional.empty(), false)
+                        .filter(file -> ListeningPort.listens(directory, file))
+                        .map(file -> program(directory, file));
+    }
+
+    /** A single file without a manifest. */
+    private static ComponentDraft program(SourceDirectory directory, String file) {
+        ComponentDraft draft = new ComponentDraft(directory, "javascript");
+        Optional<Integer> told = ListeningPort.inCode(directory, file, draft);
+        return draft.runtime("node", NodeVersion.STANDARD)
+                .entryPoint(file)
+                .start("node " + file)
+                .port(told.orElse(PORT))
+                .because(file, "a program that listens")
+                .onlySources()
+                .confidence(Confidence.STARTABLE);
     }
 
     private static Optional<ComponentDraft> describe(SourceDirectory directory, PackageJson manifest) {
-        Optional<Framework> framework = FRAMEWORKS.stream()
-                .filter(candidate -> isUsed(candidate, manifest))
-                .findFirst();
-        Optional<String> bundler = bundler(manifest);
-        Optional<String> start = startCommand(directory, manifest);
-        boolean bundled = framework.isEmpty() && start.isEmpty() && bundler.isPresent();
-        // The scripts of a workspace's root call those of its members.
-        boolean workspace = framework.isEmpty() && NodeTool.isWorkspace(directory, manifest);
-        if (workspace || framework.isEmpty() && start.isEmpty() && !bundled) {
-            return Optional.empty();
-        }
-        ComponentDraft draft = new ComponentDraft(directory, language(directory, manifest)).name(manifest.name());
         NodeTool.Choice tool = NodeTool.of(directory);
-        framework.ifPresent(found -> describe(found, manifest, tool, draft));
+        boolean bun = tool.tool() == NodeTool.BUN;
+        Optional<StartScript> start = StartScript.of(directory, manifest, bun ? "bun" : "node");
+        NodeDependencies dependencies = new NodeDependencies(
+                manifest, tool, directory.evidence(PackageJson.FILE, "").file());
+        Optional<Framework> declared = framework(directory, manifest, dependencies, start);
+        boolean holdsOthersTogether = NodeTool.isWorkspace(directory, manifest);
+        boolean built = OutputDirectory.bundler(manifest).isPresent();
+        boolean application = built && !isLibrary(directory, manifest);
+        ComponentDraft draft = new ComponentDraft(directory, language(directory, manifest)).name(manifest.name());
+        if (declared.isEmpty() && (holdsOthersTogether || start.isEmpty() && !application)) {
+            NodeVersion.describe(directory, manifest, draft);
+            return Optional.of(draft.kind(ComponentKind.WORKER)
+                    .tools(tool.tool().label(), null)
+                    .builtFrom(tool.at())
+                    .install(tool.install())
+                    .build(command(manifest, tool, "build", draft))
+                    .test(command(manifest, tool, "test", draft))
+                    .start(StartScript.own(manifest)
+                            .map(script -> tool.tool().run(StartScript.SCRIPT, ""))
+                            .orElse(null))
+                    .because(tool.because())
+                    .confidence(Confidence.GUESSED));
+        }
+        Optional<Framework> framework = declared.map(found -> Rendering.of(found, directory, manifest, draft));
+        framework.ifPresent(found -> draft.framework(found, otherThan(declared.get(), found), dependencies));
         draft.builtFrom(tool.at())
-                .tools(tool.tool().label(), bundler.orElse(null))
+                .tools(tool.tool().label(), OutputDirectory.bundler(manifest).orElse(null))
                 .because(tool.because())
                 .install(tool.install())
                 .build(command(manifest, tool, "build", draft))
                 .test(command(manifest, tool, "test", draft));
-        NodeVersion.describe(directory, manifest, draft);
-        boolean spa = bundled || framework.map(Framework::kind).orElse(ComponentKind.SERVER) == ComponentKind.SPA;
-        if (spa) {
-            describeApplication(directory, framework, draft);
+        if (bun) {
+            BunVersion.describe(draft);
         } else {
-            describeServer(
-                    directory,
-                    manifest,
-                    framework,
-                    start.map(command -> command.equals("start") ? tool.tool().run(command, "") : command),
-                    draft);
+            NodeVersion.describe(directory, manifest, draft);
+        }
+        boolean files = framework.map(found -> !found.isServer()).orElse(start.isEmpty());
+        if (files) {
+            describeFiles(directory, framework, draft);
+        } else {
+            describeServer(directory, manifest, framework, start, tool, draft);
         }
         return Optional.of(draft);
     }
 
-    private static void describe(
-            Framework framework, PackageJson manifest, NodeTool.Choice tool, ComponentDraft draft) {
-        String packageName = framework.packages().get(0);
-        String range = manifest.anyDependency(packageName).orElse("");
-        Optional<String> locked = NodeLock.version(tool, packageName);
-        String version = locked.or(() -> SafeText.firstVersion(range)).orElse(null);
-        draft.framework(framework.name(), version)
-                .because(PackageJson.FILE, "dependency %s %s".formatted(packageName, range));
-        locked.ifPresent(exact -> draft.because(
-                tool.at().evidence(tool.lockFile().orElseThrow(), "%s %s".formatted(packageName, exact))));
-        for (Framework other : FRAMEWORKS) {
-            boolean declared = other != framework
-                    && manifest.anyDependency(other.packages().get(0)).isPresent();
-            boolean part = framework.name().equals("next") && other.name().equals("react");
-            if (declared && !part) {
-                draft.insteadOf(other.name(), Confidence.UNLIKELY, "%s is what starts it".formatted(framework.name()));
-            }
-        }
+    /** The list that a draft compares with: a framework that is used otherwise than usual is still the same one. */
+    private static List<Framework> otherThan(Framework declared, Framework used) {
+        return NodeFrameworks.ALL.stream()
+                .map(one -> one == declared ? used : one)
+                .toList();
     }
 
-    /** A server's framework counts only where it is there at run time and a bundler's own server is not what starts. */
-    private static boolean isUsed(Framework framework, PackageJson manifest) {
-        String packageName = framework.packages().get(0);
-        if (framework.kind() == ComponentKind.SPA) {
-            return manifest.anyDependency(packageName).isPresent()
-                    && (bundler(manifest).isPresent()
-                            || manifest.script("build").isPresent());
-        }
-        boolean bundled =
-                BUNDLER_START.matcher(manifest.script("start").orElse("")).matches();
-        return manifest.dependency(packageName).isPresent() && !bundled;
+    private static Optional<Framework> framework(
+            SourceDirectory directory,
+            PackageJson manifest,
+            NodeDependencies dependencies,
+            Optional<StartScript> start) {
+        return NodeFrameworks.ALL.stream()
+                .filter(candidate -> candidate.packages().stream().anyMatch(dependencies::has))
+                .filter(candidate -> isUsed(candidate, directory, manifest, start))
+                .findFirst();
     }
 
-    private static void describeApplication(
-            SourceDirectory directory, Optional<Framework> framework, ComponentDraft draft) {
+    /** A library counts only where it is what runs or is built: servers in tests and components in libraries do not. */
+    private static boolean isUsed(
+            Framework framework, SourceDirectory directory, PackageJson manifest, Optional<StartScript> start) {
+        boolean bundled = OutputDirectory.bundler(manifest).isPresent();
+        if (NodeFrameworks.isLibraryOfServers(framework)) {
+            boolean atRunTime = framework.packages().stream()
+                    .anyMatch(name -> manifest.dependency(name).isPresent());
+            boolean onlyBundled = bundled && start.filter(StartScript::listens).isEmpty();
+            boolean development = manifest.script(StartScript.SCRIPT)
+                    .filter(StartScript::isForDevelopment)
+                    .isPresent();
+            return atRunTime && !onlyBundled && !(development && framework.startCommand() == null);
+        }
+        if (NodeFrameworks.isUserInterface(framework)) {
+            return (bundled || manifest.script("build").isPresent()) && !isLibrary(directory, manifest);
+        }
+        return true;
+    }
+
+    /** Something that others import: it says what they get, and has no page to open. */
+    private static boolean isLibrary(SourceDirectory directory, PackageJson manifest) {
+        return manifest.isImported() && directory.firstOf(PAGES).isEmpty();
+    }
+
+    private static void describeFiles(SourceDirectory directory, Optional<Framework> framework, ComponentDraft draft) {
         String usual = framework.map(Framework::outputDirectory).orElse("dist");
-        draft.kind(ComponentKind.SPA)
+        draft.kind(framework.map(Framework::kind).orElse(ComponentKind.SPA))
                 .port(ComponentDraft.STATIC_PORT)
                 .output(OutputDirectory.of(directory, usual, draft))
                 .confidence(framework.isPresent() ? Confidence.DECLARED : Confidence.STARTABLE);
@@ -132,39 +155,34 @@ public final class NodeEcosystem implements Ecosystem {
             SourceDirectory directory,
             PackageJson manifest,
             Optional<Framework> framework,
-            Optional<String> start,
+            Optional<StartScript> start,
+            NodeTool.Choice tool,
             ComponentDraft draft) {
-        manifest.script("start").ifPresent(script -> draft.because(PackageJson.FILE, "script start: " + script));
-        Optional<Integer> told = ListeningPort.of(directory, manifest, start.orElse(""), draft);
-        draft.start(start.orElse(null))
-                .port(told.orElse(framework.map(Framework::port).orElse(PORT)))
-                .output(framework.map(Framework::outputDirectory).orElse(null))
+        manifest.script(StartScript.SCRIPT)
+                .ifPresent(script -> draft.because(PackageJson.FILE, "script start: " + script));
+        Optional<String> built = framework.map(Framework::startCommand);
+        boolean script = StartScript.own(manifest).isPresent();
+        Optional<String> command = start.filter(found -> script || built.isEmpty())
+                .map(found -> found.command().equals(StartScript.SCRIPT)
+                        ? tool.tool().run(StartScript.SCRIPT, "")
+                        : found.command())
+                .or(() -> built);
+        Optional<Integer> told = ListeningPort.of(directory, manifest, command.orElse(""), draft);
+        boolean listens = framework.isPresent()
+                || told.isPresent()
+                || start.map(StartScript::listens).orElse(false);
+        Integer usual = framework.map(Framework::port).orElse(PORT);
+        draft.start(command.orElse(null))
+                .kind(listens ? ComponentKind.SERVER : ComponentKind.WORKER)
+                .port(listens ? told.orElse(usual) : null)
                 .confidence(
                         framework.isEmpty()
-                                ? Confidence.STARTABLE
-                                : start.isPresent() ? Confidence.PROVEN : Confidence.DECLARED);
-    }
-
-    /** {@code start} when only the script can be called; else a call of node itself. */
-    private static Optional<String> startCommand(SourceDirectory directory, PackageJson manifest) {
-        Optional<String> script = manifest.script("start");
-        if (script.isPresent()) {
-            Matcher call = NODE_CALL.matcher(script.get());
-            Optional<String> file = call.matches() ? SafeText.path(call.group(1)) : Optional.empty();
-            boolean bundler = BUNDLER_START.matcher(script.get()).matches();
-            return bundler
-                    ? Optional.empty()
-                    : Optional.of(file.map(path -> "node " + path).orElse("start"));
-        }
-        return manifest.main()
-                .flatMap(SafeText::path)
-                .filter(directory::has)
-                .filter(file -> ListeningPort.listens(directory, file))
-                .or(() -> ENTRY_FILES.stream()
-                        .filter(directory::has)
-                        .filter(file -> ListeningPort.listens(directory, file))
-                        .findFirst())
-                .map(file -> "node " + file);
+                                ? script || listens ? Confidence.STARTABLE : Confidence.GUESSED
+                                : command.isPresent() ? Confidence.PROVEN : Confidence.DECLARED);
+        command.map(text -> text.split(" "))
+                .filter(words -> words.length == 2
+                        && SafeText.path(words[1]).filter(directory::has).isPresent())
+                .ifPresent(words -> draft.entryPoint(words[1]));
     }
 
     private static String command(PackageJson manifest, NodeTool.Choice tool, String script, ComponentDraft draft) {
@@ -174,14 +192,8 @@ public final class NodeEcosystem implements Ecosystem {
         return text.isPresent() && SafeText.isPlain(member) ? tool.tool().run(script, member) : null;
     }
 
-    private static Optional<String> bundler(PackageJson manifest) {
-        return OutputDirectory.BUNDLERS.stream()
-                .filter(packageName -> manifest.anyDependency(packageName).isPresent())
-                .findFirst();
-    }
-
     private static String language(SourceDirectory directory, PackageJson manifest) {
-        boolean typed = directory.has("tsconfig.json")
+        boolean typed = directory.firstOf(TYPE_SCRIPT).isPresent()
                 || manifest.anyDependency("typescript").isPresent();
         return typed ? "typescript" : "javascript";
     }

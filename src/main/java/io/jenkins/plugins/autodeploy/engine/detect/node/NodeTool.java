@@ -9,12 +9,14 @@ import java.util.regex.Pattern;
 
 /** The package managers of Node: what tells them, and their commands. */
 enum NodeTool {
+    BUN("bun", List.of("bun.lock", "bun.lockb", "bunfig.toml")),
     PNPM("pnpm", List.of("pnpm-lock.yaml", "pnpm-workspace.yaml")),
     YARN("yarn", List.of("yarn.lock", ".yarnrc.yml")),
     NPM("npm", List.of("package-lock.json", "npm-shrinkwrap.json"));
 
     private static final String PNPM_WORKSPACE = "pnpm-workspace.yaml";
-    private static final Pattern DECLARED = Pattern.compile("(npm|yarn|pnpm)@(\\d+)\\b.*");
+    private static final Pattern LOCK = Pattern.compile(".*(?:lock(?:b|\\.json|\\.yaml)?|shrinkwrap\\.json)");
+    private static final Pattern DECLARED = Pattern.compile("(npm|yarn|pnpm|bun)@(\\d+)\\b.*");
     private static final int FIRST_BERRY = 2;
 
     private final String label;
@@ -33,8 +35,8 @@ enum NodeTool {
      */
     record Choice(NodeTool tool, SourceDirectory at, String install, Evidence because) {
         Optional<String> lockFile() {
-            return at.firstOf(tool.files.subList(0, 1))
-                    .or(() -> tool == NPM ? at.firstOf(tool.files) : Optional.empty());
+            return at.firstOf(
+                    tool.files.stream().filter(LOCK.asMatchPredicate()).toList());
         }
     }
 
@@ -53,7 +55,8 @@ enum NodeTool {
      * @param member the package's directory within the workspace whose root the command is run in; "" when it is that directory itself
      */
     String run(String script, String member) {
-        boolean verb = script.equals("test") || script.equals("start");
+        // "bun test" is a test runner of its own.
+        boolean verb = this != BUN && (script.equals("test") || script.equals("start"));
         String call = verb ? script : "run " + script;
         if (member.isEmpty()) {
             return label + " " + call;
@@ -61,6 +64,7 @@ enum NodeTool {
         return switch (this) {
             case NPM -> "npm %s --workspace=%s".formatted(call, member);
             case YARN -> "yarn --cwd %s %s".formatted(member, call);
+            case BUN -> "bun run --cwd %s %s".formatted(member, script);
             case PNPM -> "pnpm --filter ./%s %s".formatted(member, call);
         };
     }
@@ -103,6 +107,11 @@ enum NodeTool {
                 Evidence because = directory.evidence(file.get(), "package manager " + tool.label);
                 return Optional.of(tool.choice(directory, directory.has(".yarnrc.yml"), because));
             }
+        }
+        if (PackageJson.of(directory)
+                .filter(manifest -> manifest.hasEngine("bun"))
+                .isPresent()) {
+            return Optional.of(BUN.choice(directory, false, directory.evidence(PackageJson.FILE, "engines.bun")));
         }
         return Optional.empty();
     }

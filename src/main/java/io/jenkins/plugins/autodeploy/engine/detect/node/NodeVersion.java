@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.engine.detect.node;
 
 import io.jenkins.plugins.autodeploy.engine.detect.rule.ComponentDraft;
+import io.jenkins.plugins.autodeploy.engine.detect.rule.RuntimeVersion;
 import io.jenkins.plugins.autodeploy.engine.detect.rule.SafeText;
 import io.jenkins.plugins.autodeploy.engine.detect.tree.SourceDirectory;
 import java.util.List;
@@ -15,6 +16,7 @@ final class NodeVersion {
     /** A long-term support release, for projects that do not say. */
     static final String STANDARD = "22";
 
+    private static final List<String> TOOLS = List.of("nodejs", "node");
     private static final List<String> VERSION_FILES = List.of(".nvmrc", ".node-version");
     private static final Map<String, String> CODE_NAMES = Map.of(
             "fermium",
@@ -39,19 +41,26 @@ final class NodeVersion {
     /** Sets runtime and version, with the file that told it. */
     static void describe(SourceDirectory directory, PackageJson manifest, ComponentDraft draft) {
         draft.runtime("node", STANDARD);
-        Optional<SourceDirectory> at = Optional.of(directory);
-        while (at.isPresent()) {
+        for (SourceDirectory at : directory.upwards()) {
             for (String file : VERSION_FILES) {
-                Optional<String> version = at.get().text(file).flatMap(NodeVersion::named);
+                Optional<String> version = at.text(file).flatMap(NodeVersion::named);
                 if (version.isPresent()) {
-                    draft.runtime("node", version.get()).because(at.get().evidence(file, "node " + version.get()));
+                    draft.runtime("node", version.get()).because(at.evidence(file, "node " + version.get()));
                     return;
                 }
             }
-            at = at.get().parent();
         }
-        manifest.engine().ifPresent(range -> draft.runtime("node", satisfying(range))
-                .because(PackageJson.FILE, "engines.node " + range));
+        Optional<RuntimeVersion> managed = RuntimeVersion.told(directory, TOOLS);
+        if (managed.isPresent()) {
+            draft.runtime("node", managed.get().version()).because(managed.get().because());
+            return;
+        }
+        manifest.volta()
+                .flatMap(NodeVersion::named)
+                .ifPresentOrElse(
+                        version -> draft.runtime("node", version).because(PackageJson.FILE, "volta.node " + version),
+                        () -> manifest.engine().ifPresent(range -> draft.runtime("node", satisfying(range))
+                                .because(PackageJson.FILE, "engines.node " + range)));
     }
 
     /** The release that {@code .nvmrc} names by number or by code name. */

@@ -12,11 +12,33 @@ import java.util.regex.Pattern;
 /** Where a bundler leaves what a web server then serves. */
 final class OutputDirectory {
     /** The packages that build applications, as the manifest names them. */
-    static final List<String> BUNDLERS =
-            List.of("@angular/cli", "vite", "react-scripts", "@vue/cli-service", "parcel", "webpack", "esbuild");
+    private static final List<String> BUNDLERS = List.of(
+            "@angular/cli",
+            "vite",
+            "react-scripts",
+            "@craco/craco",
+            "@vue/cli-service",
+            "@rsbuild/core",
+            "parcel",
+            "parcel-bundler",
+            "webpack",
+            "rollup",
+            "ember-cli",
+            "expo",
+            "brunch",
+            "@stencil/core",
+            "polymer-cli",
+            "svelte-check");
 
-    private static final List<String> VITE_CONFIGURATIONS =
-            List.of("vite.config.ts", "vite.config.js", "vite.config.mjs", "vite.config.mts", "vue.config.js");
+    private static final List<String> VITE_CONFIGURATIONS = List.of(
+            "vite.config.ts",
+            "vite.config.js",
+            "vite.config.mjs",
+            "vite.config.mts",
+            "vue.config.js",
+            "rsbuild.config.ts",
+            "astro.config.mjs",
+            "astro.config.ts");
     private static final Pattern OUT_DIRECTORY =
             Pattern.compile("\\b(?:outDir|outputDir)\\s*:\\s*['\"]([^'\"\n]{1,200})['\"]");
     private static final String ANGULAR = "angular.json";
@@ -24,6 +46,13 @@ final class OutputDirectory {
     private static final String ANGULAR_APPLICATION = "application";
 
     private OutputDirectory() {}
+
+    /** The bundler that a package declares, if it declares one. */
+    static Optional<String> bundler(PackageJson manifest) {
+        return BUNDLERS.stream()
+                .filter(packageName -> manifest.anyDependency(packageName).isPresent())
+                .findFirst();
+    }
 
     /** @param usual where the framework's own tool leaves it */
     static String of(SourceDirectory directory, String usual, ComponentDraft draft) {
@@ -41,14 +70,14 @@ final class OutputDirectory {
             return path.get();
         }
         boolean createReactApp = PackageJson.of(directory)
-                .flatMap(manifest -> manifest.anyDependency("react-scripts"))
+                .filter(manifest -> manifest.anyDependency("react-scripts").isPresent())
                 .isPresent();
-        return createReactApp ? "build" : usual;
+        return createReactApp && usual.equals("dist") ? "build" : usual;
     }
 
     private static Optional<String> angular(JsonNode workspace) {
         JsonNode projects = workspace.path("projects");
-        for (var project : (Iterable<java.util.Map.Entry<String, JsonNode>>) projects::fields) {
+        for (var project : projects.properties()) {
             JsonNode build = project.getValue().path("architect").path("build");
             if (build.isMissingNode()
                     || project.getValue().path("projectType").asText("").equals("library")) {

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.autodeploy.engine.detect.python;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.autodeploy.engine.detect.rule.Dependencies;
+import io.jenkins.plugins.autodeploy.engine.detect.rule.Dependency;
 import io.jenkins.plugins.autodeploy.engine.detect.rule.SafeText;
 import io.jenkins.plugins.autodeploy.engine.detect.tree.SourceDirectory;
 import java.util.HashSet;
@@ -14,26 +16,38 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a Python project says it needs, by normalised name (PEP 503), each with its requirement and the file that says it. */
-final class PythonDependencies {
+final class PythonDependencies implements Dependencies {
     /** PEP 508, as far as name and version go. */
     private static final Pattern REQUIREMENT = Pattern.compile(
             "([A-Za-z0-9][A-Za-z0-9._-]{0,100})\\s*(?:\\[[^\\]]{0,200}\\])?\\s*([^;#]{0,200}).*", Pattern.DOTALL);
 
     private static final Pattern INCLUDED = Pattern.compile("(?:-r|--requirement)[ =]\\s*(\\S{1,200})");
-    private static final Pattern LOCKED_NAME = Pattern.compile("name = \"([^\"]+)\"");
-    private static final Pattern LOCKED_VERSION = Pattern.compile("version = \"([^\"]+)\"");
-    private static final List<String> REQUIREMENTS =
-            List.of("requirements.txt", "requirements/production.txt", "requirements/base.txt");
+    private static final List<String> REQUIREMENTS = List.of(
+            "requirements.txt",
+            "requirements/production.txt",
+            "requirements/prod.txt",
+            "requirements/base.txt",
+            "requirements.in",
+            "requirements-prod.txt");
+    private static final Pattern SETUP_LIST =
+            Pattern.compile("install_requires\\s*=\\s*\\[([^\\]]{0,4000})]", Pattern.DOTALL);
+    private static final Pattern SETUP_LINES =
+            Pattern.compile("^install_requires\\s*=((?:\\s*\\n?[ \\t]+[^\\n]{1,200})+)", Pattern.MULTILINE);
+    private static final Pattern QUOTED = Pattern.compile("['\"]([^'\"]{1,200})['\"]");
+    private static final Pattern IMPORT = Pattern.compile("^(?:import|from)[ \\t]+(\\w{1,60})", Pattern.MULTILINE);
+    private static final List<String> CONDA = List.of("environment.yml", "environment.yaml");
 
     /** @param range the version part as it is written; may be empty */
-    record Requirement(String file, String range) {}
+    private record Requirement(String file, String range, String told) {}
 
     private final SourceDirectory directory;
     private final Map<String, Requirement> requirements = new LinkedHashMap<>();
     private final Set<String> read = new HashSet<>();
+    private final Optional<PythonTool.Choice> tool;
 
     private PythonDependencies(SourceDirectory directory) {
         this.directory = directory;
+        this.tool = PythonTool.of(directory);
     }
 
     static PythonDependencies of(SourceDirectory directory) {
@@ -41,47 +55,54 @@ final class PythonDependencies {
         REQUIREMENTS.forEach(dependencies::readRequirements);
         dependencies.readProject();
         dependencies.readPipfile();
+        dependencies.readSetup();
+        dependencies.readConda();
+        if (dependencies.requirements.isEmpty()) {
+            dependencies.readImports();
+        }
         return dependencies;
     }
 
-    Optional<Requirement> find(String name) {
-        return Optional.ofNullable(requirements.get(normalised(name)));
+    Optional<PythonTool.Choice> tool() {
+        return tool;
     }
 
-    /** The exact version from a lock file, else the first that the requirement names. */
-    Optional<String> version(String name, Optional<PythonTool.Choice> tool) {
-        Optional<String> locked = tool.flatMap(choice -> locked(choice.tool(), normalised(name)));
-        return locked.or(() -> find(name).flatMap(requirement -> SafeText.firstVersion(requirement.range())));
-    }
-
-    private Optional<String> locked(PythonTool tool, String name) {
-        if (tool == PythonTool.PIPENV) {
-            JsonNode entry = directory
-                    .jsonLock(tool.lockFile())
-                    .path("default")
-                    .path(name)
-                    .path("version");
-            return SafeText.version(entry.asText("").replace("==", ""));
+    @Override
+    public Optional<Dependency> find(String name) {
+        Requirement requirement = requirements.get(normalised(name));
+        if (requirement == null) {
+            return Optional.empty();
         }
-        return tool == PythonTool.PIP
-                ? Optional.empty()
-                : directory.lock(tool.lockFile()).flatMap(text -> lockedInToml(text, name));
+        return Optional.of(Dependency.of(
+                name,
+                requirement.range(),
+                directory.evidence(requirement.file(), requirement.told()),
+                tool.flatMap(choice -> locked(choice.tool(), normalised(name)))));
     }
 
-    /** uv, Poetry and PDM write a table a package, with its name before its version. */
-    private static Optional<String> lockedInToml(String lock, String name) {
-        boolean inPackage = false;
-        for (String line : (Iterable<String>) lock.lines()::iterator) {
-            Matcher named = LOCKED_NAME.matcher(line);
-            if (named.matches()) {
-                inPackage = normalised(named.group(1)).equals(name);
-            }
-            Matcher version = LOCKED_VERSION.matcher(line);
-            if (inPackage && version.matches()) {
-                return SafeText.version(version.group(1));
-            }
-        }
-        return Optional.empty();
+    private Optional<Dependency.Locked> locked(PythonTool tool, String name) {
+        return switch (tool) {
+            case PIPENV ->
+                Dependency.Locked.of(
+                        directory,
+                        tool.lockFile(),
+                        name,
+                        directory
+                                .jsonLock(tool.lockFile())
+                                .path("default")
+                                .path(name)
+                                .path("version")
+                                .asText("")
+                                .replace("==", ""));
+            // uv, Poetry and PDM write a table a package, with its name before its version.
+            case UV, POETRY, PDM ->
+                Dependency.Locked.find(
+                        directory,
+                        tool.lockFile(),
+                        name,
+                        Pattern.compile("name = \"(?i:" + Pattern.quote(name) + ")\"\\s+version = \"([^\"]+)\""));
+            case CONDA, PIP -> Optional.empty();
+        };
     }
 
     private void readRequirements(String file) {
@@ -104,6 +125,39 @@ final class PythonDependencies {
         JsonNode project = directory.toml(PythonTool.PROJECT);
         project.at("/project/dependencies").forEach(text -> add(PythonTool.PROJECT, text.asText("")));
         addTable(PythonTool.PROJECT, project.at("/tool/poetry/dependencies"));
+        project.at("/dependency-groups")
+                .forEach(group -> group.forEach(text -> add(PythonTool.PROJECT, text.asText(""))));
+    }
+
+    /** These are programs; what they say plainly is enough. */
+    private void readSetup() {
+        Matcher list = SETUP_LIST.matcher(directory.text("setup.py").orElse(""));
+        if (list.find()) {
+            QUOTED.matcher(list.group(1)).results().forEach(text -> add("setup.py", text.group(1)));
+        }
+        Matcher lines = SETUP_LINES.matcher(directory.text("setup.cfg").orElse(""));
+        if (lines.find()) {
+            lines.group(1).lines().forEach(line -> add("setup.cfg", line.strip()));
+        }
+    }
+
+    private void readConda() {
+        Optional<String> file = directory.firstOf(CONDA);
+        for (JsonNode document : file.map(directory::yaml).orElse(List.of())) {
+            document.path("dependencies").forEach(entry -> {
+                add(file.orElseThrow(), entry.asText("").replaceFirst("^[\\w-]+::", ""));
+                entry.path("pip").forEach(text -> add(file.orElseThrow(), text.asText("")));
+            });
+        }
+    }
+
+    /** Programs that declare nothing still say what they use. */
+    private void readImports() {
+        PythonEntryPoint.program(directory).ifPresent(program -> IMPORT.matcher(
+                        directory.text(program.file()).orElse(""))
+                .results()
+                .forEach(told -> requirements.putIfAbsent(
+                        normalised(told.group(1)), new Requirement(program.file(), "", "import " + told.group(1)))));
     }
 
     private void readPipfile() {
@@ -114,7 +168,8 @@ final class PythonDependencies {
         table.fields().forEachRemaining(entry -> {
             JsonNode value = entry.getValue();
             String range = value.isObject() ? value.path("version").asText("") : value.asText("");
-            requirements.putIfAbsent(normalised(entry.getKey()), new Requirement(file, range));
+            requirements.putIfAbsent(
+                    normalised(entry.getKey()), new Requirement(file, range, told(entry.getKey(), range)));
         });
     }
 
@@ -122,8 +177,13 @@ final class PythonDependencies {
         Matcher requirement = REQUIREMENT.matcher(text);
         if (requirement.matches()) {
             String range = requirement.group(2).strip();
-            requirements.putIfAbsent(normalised(requirement.group(1)), new Requirement(file, range));
+            requirements.putIfAbsent(
+                    normalised(requirement.group(1)), new Requirement(file, range, told(requirement.group(1), range)));
         }
+    }
+
+    private static String told(String name, String range) {
+        return "dependency %s %s".formatted(name, range);
     }
 
     private static String normalised(String name) {

@@ -15,21 +15,24 @@ import java.util.regex.Pattern;
 
 /** Python applications, with whichever server they bring. */
 public final class PythonEcosystem implements Ecosystem {
-    private static final Integer PORT = 8000;
-    private static final Framework DJANGO =
-            new Framework("django", List.of("django"), ComponentKind.SERVER, PORT, null);
-    private static final Framework FASTAPI =
-            new Framework("fastapi", List.of("fastapi"), ComponentKind.SERVER, PORT, null);
-    private static final Framework FLASK = new Framework("flask", List.of("flask"), ComponentKind.SERVER, 5000, null);
-    private static final List<Framework> FRAMEWORKS = List.of(DJANGO, FASTAPI, FLASK);
-    private static final List<String> MARKERS =
-            List.of("requirements.txt", "pyproject.toml", "Pipfile", "setup.py", "manage.py", "main.py", "app.py");
-    private static final Pattern WEB_PROCESS = Pattern.compile("^web:[ \\t]*(\\S[^\\n\\r]{0,500})", Pattern.MULTILINE);
+    private static final List<String> MARKERS = List.of(
+            "requirements.txt",
+            "pyproject.toml",
+            "Pipfile",
+            "setup.py",
+            "setup.cfg",
+            "environment.yml",
+            "environment.yaml",
+            "manage.py",
+            "main.py",
+            "app.py",
+            "bot.py",
+            "server.py");
     private static final List<Pattern> PORTS = List.of(
-            Pattern.compile("(?:--port|--bind|-b|-p)[ =]\\S{0,60}?(\\d{2,5})\\b"),
             Pattern.compile("\\bport\\s*=\\s*(\\d{2,5})\\b"),
             Pattern.compile("(?i)\\bPORT['\"]?\\s*,\\s*['\"]?(\\d{2,5})\\b"),
-            Pattern.compile("\\(\\s*['\"][\\w.]{0,60}['\"]\\s*,\\s*(\\d{2,5})\\s*\\)"));
+            Pattern.compile("\\(\\s*['\"][\\w.]{0,60}['\"]\\s*,\\s*(\\d{2,5})\\s*\\)"),
+            Pattern.compile("\\.listen\\(\\s*(\\d{2,5})\\b"));
 
     @Override
     public String name() {
@@ -43,131 +46,104 @@ public final class PythonEcosystem implements Ecosystem {
 
     @Override
     public List<Framework> frameworks() {
-        return FRAMEWORKS;
+        return PythonFramework.RULES;
     }
 
     @Override
     public Optional<ComponentDraft> describe(SourceDirectory directory) {
-        if (directory.firstOf(MARKERS).isEmpty()) {
-            return Optional.empty();
-        }
         PythonDependencies dependencies = PythonDependencies.of(directory);
-        Optional<Framework> framework = framework(directory, dependencies);
+        Optional<PythonFramework> framework = PythonFramework.of(directory, dependencies);
         Optional<PythonEntryPoint> entry = framework
-                .map(found -> entryPoint(directory, found))
+                .map(found -> found.entryPoint(directory))
                 .orElseGet(() -> PythonEntryPoint.program(directory));
-        if (framework.isEmpty() && entry.isEmpty() && webProcess(directory).isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<PythonTool.Choice> tool = PythonTool.of(directory);
         ComponentDraft draft = new ComponentDraft(directory, "python").name(projectName(directory));
-        framework.ifPresent(found -> describe(found, dependencies, tool, draft));
-        tool.ifPresent(choice -> draft.tools(choice.tool().label(), null)
+        framework.ifPresent(found -> draft.framework(found.rule(), PythonFramework.RULES, dependencies));
+        dependencies.tool().ifPresent(choice -> draft.tools(choice.tool().label(), null)
                 .install(choice.tool().install(directory))
                 .because(choice.because(), "package manager " + choice.tool().label()));
         PythonVersion.describe(directory, draft);
-        entry.ifPresent(found -> draft.because(found.file(), "entry point " + found.target()));
-        draft.confidence(confidence(framework, entry)).test(testCommand(framework, dependencies, tool));
+        entry.ifPresent(
+                found -> draft.entryPoint(found.target()).because(found.file(), "entry point " + found.target()));
+        if (dependencies.tool().isEmpty() && !directory.has("manage.py")) {
+            draft.onlySources();
+        }
+        draft.confidence(confidence(framework, entry)).test(testCommand(framework, dependencies));
         describeStart(directory, dependencies, framework, entry, draft);
         return Optional.of(draft);
     }
 
-    private static Optional<Framework> framework(SourceDirectory directory, PythonDependencies dependencies) {
-        Optional<Framework> declared = FRAMEWORKS.stream()
-                .filter(framework ->
-                        dependencies.find(framework.packages().get(0)).isPresent())
-                .findFirst();
-        boolean django = PythonEntryPoint.django(directory).isPresent();
-        return django ? Optional.of(DJANGO) : declared;
-    }
-
-    private static void describe(
-            Framework framework,
-            PythonDependencies dependencies,
-            Optional<PythonTool.Choice> tool,
-            ComponentDraft draft) {
-        draft.framework(
-                framework.name(), dependencies.version(framework.name(), tool).orElse(null));
-        dependencies
-                .find(framework.name())
-                .ifPresent(told ->
-                        draft.because(told.file(), "dependency %s %s".formatted(framework.name(), told.range())));
-        for (Framework other : FRAMEWORKS) {
-            if (other != framework && dependencies.find(other.name()).isPresent()) {
-                draft.insteadOf(
-                        other.name(), Confidence.UNLIKELY, framework.name() + " comes first where both are declared");
-            }
-        }
-    }
-
-    private static Optional<PythonEntryPoint> entryPoint(SourceDirectory directory, Framework framework) {
-        return framework == DJANGO
-                ? PythonEntryPoint.django(directory)
-                : PythonEntryPoint.object(directory, framework == FASTAPI ? "FastAPI" : "Flask");
-    }
-
-    private static double confidence(Optional<Framework> framework, Optional<PythonEntryPoint> entry) {
+    private static double confidence(Optional<PythonFramework> framework, Optional<PythonEntryPoint> entry) {
         if (framework.isEmpty()) {
             return entry.isPresent() ? Confidence.STARTABLE : Confidence.GUESSED;
         }
         return entry.isPresent() ? Confidence.PROVEN : Confidence.DECLARED;
     }
 
-    /** The Procfile is the project's own word; else the server that is among the dependencies; else the framework's own. */
+    /** The server that is among the dependencies; else the framework's own; else the program, or the script that the package installs. */
     private static void describeStart(
             SourceDirectory directory,
             PythonDependencies dependencies,
-            Optional<Framework> framework,
+            Optional<PythonFramework> framework,
             Optional<PythonEntryPoint> entry,
             ComponentDraft draft) {
-        Optional<String> own = webProcess(directory);
-        own.ifPresent(command -> draft.because("Procfile", "web: " + command));
         String code = entry.flatMap(found -> directory.text(found.file())).orElse("");
-        Optional<Integer> told =
-                own.flatMap(PythonEcosystem::port).or(() -> framework.isEmpty() ? port(code) : Optional.empty());
-        Integer port = told.orElse(framework.map(Framework::port).orElse(null));
-        if (own.isEmpty() && told.isPresent()) {
-            draft.because(entry.orElseThrow().file(), "listens on port " + told.get());
-        }
-        String start = own.orElseGet(() -> entry.map(found -> command(framework, found, dependencies, port))
-                .orElse(null));
+        boolean runsItself = framework
+                .map(found -> found.rule().startCommand().startsWith("python "))
+                .orElse(true);
+        Optional<Integer> told = runsItself ? port(code) : Optional.empty();
+        Integer port = told.orElse(framework.map(found -> found.rule().port()).orElse(null));
+        told.ifPresent(value -> draft.because(entry.orElseThrow().file(), "listens on port " + value));
+        String start = entry.map(found -> command(framework, found, dependencies, port))
+                .or(() -> installedScript(directory))
+                .orElse(null);
         draft.start(start).port(port).kind(port == null ? ComponentKind.WORKER : ComponentKind.SERVER);
     }
 
     private static String command(
-            Optional<Framework> framework, PythonEntryPoint entry, PythonDependencies dependencies, Integer port) {
-        if (framework.isEmpty()) {
+            Optional<PythonFramework> framework,
+            PythonEntryPoint entry,
+            PythonDependencies dependencies,
+            Integer port) {
+        boolean object = entry.target().contains(":");
+        if (framework.isEmpty() || !object && framework.get().application() != null) {
             return "python " + entry.file();
         }
-        boolean uvicorn = dependencies.find("uvicorn").isPresent();
-        boolean gunicorn = dependencies.find("gunicorn").isPresent();
-        String address = "0.0.0.0:" + port;
-        if (framework.get() == FASTAPI) {
-            return uvicorn || !gunicorn
-                    ? "uvicorn %s --host 0.0.0.0 --port %d".formatted(entry.target(), port)
-                    : "gunicorn -k uvicorn.workers.UvicornWorker --bind %s %s".formatted(address, entry.target());
+        String template = framework.get().rule().startCommand();
+        boolean gunicorn = dependencies.has("gunicorn");
+        if (template.startsWith("gunicorn") && !gunicorn) {
+            template = framework.get() == PythonFramework.DJANGO
+                    ? "python manage.py runserver --noreload 0.0.0.0:{port}"
+                    : framework.get().rule().name().equals("flask")
+                            ? "flask --app {entry} run --host 0.0.0.0 --port {port}"
+                            : "python {file}";
         }
-        if (gunicorn) {
-            return "gunicorn --bind %s %s".formatted(address, entry.target());
+        if (template.startsWith("uvicorn") && gunicorn && !dependencies.has("uvicorn")) {
+            template = "gunicorn -k uvicorn.workers.UvicornWorker --bind 0.0.0.0:{port} {entry}";
         }
-        return framework.get() == DJANGO
-                ? "python manage.py runserver --noreload " + address
-                : "flask --app %s run --host 0.0.0.0 --port %d".formatted(entry.target(), port);
+        return template.replace("{entry}", entry.target())
+                .replace("{file}", entry.file())
+                .replace("{port}", String.valueOf(port));
     }
 
-    private static String testCommand(
-            Optional<Framework> framework, PythonDependencies dependencies, Optional<PythonTool.Choice> tool) {
-        String command = dependencies.find("pytest").isPresent()
+    private static Optional<String> installedScript(SourceDirectory directory) {
+        JsonNode project = directory.toml(PythonTool.PROJECT);
+        for (String table : List.of("/project/scripts", "/tool/poetry/scripts")) {
+            for (var script : project.at(table).properties()) {
+                return SafeText.path(script.getKey());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String testCommand(Optional<PythonFramework> framework, PythonDependencies dependencies) {
+        String command = dependencies.has("pytest")
                 ? "pytest"
-                : framework.filter(found -> found == DJANGO).isPresent() ? "python manage.py test" : null;
+                : framework.filter(found -> found == PythonFramework.DJANGO).isPresent()
+                        ? "python manage.py test"
+                        : null;
         return command == null
                 ? null
-                : tool.map(choice -> choice.tool().run(command)).orElse(command);
-    }
-
-    private static Optional<String> webProcess(SourceDirectory directory) {
-        Matcher web = WEB_PROCESS.matcher(directory.text("Procfile").orElse(""));
-        return web.find() ? Optional.of(web.group(1).strip()) : Optional.empty();
+                : dependencies.tool().map(choice -> choice.tool().run(command)).orElse(command);
     }
 
     private static Optional<Integer> port(String text) {

@@ -1,11 +1,13 @@
 package io.jenkins.plugins.autodeploy.engine.detect.python;
 
+import io.jenkins.plugins.autodeploy.engine.detect.rule.SafeText;
 import io.jenkins.plugins.autodeploy.engine.detect.tree.SourceDirectory;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where a Python application begins.
@@ -18,6 +20,17 @@ record PythonEntryPoint(String file, String target) {
             Pattern.compile("DJANGO_SETTINGS_MODULE['\"]\\s*,\\s*['\"]([A-Za-z_][\\w.]{0,100})['\"]");
     private static final List<String> LIKELY =
             List.of("main.py", "app.py", "wsgi.py", "server.py", "application.py", "run.py", "__init__.py");
+    private static final List<String> PROGRAMS = List.of(
+            "main.py",
+            "app.py",
+            "server.py",
+            "run.py",
+            "bot.py",
+            "__main__.py",
+            "src/main.py",
+            "src/app.py",
+            "app/main.py");
+    private static final Pattern MAIN = Pattern.compile("^if __name__ == ['\"]__main__['\"]", Pattern.MULTILINE);
     private static final String DJANGO = "manage.py";
 
     /** Django's WSGI module, next to the settings that {@code manage.py} names. */
@@ -46,15 +59,32 @@ record PythonEntryPoint(String file, String target) {
                 .findFirst();
     }
 
-    /** A file to be run as a program. */
-    static Optional<PythonEntryPoint> program(SourceDirectory directory) {
-        return List.of("main.py", "app.py", "server.py", "run.py", "__main__.py").stream()
-                .filter(directory::has)
+    /** The program that imports a module. */
+    static Optional<PythonEntryPoint> importing(SourceDirectory directory, String module) {
+        Pattern statement =
+                Pattern.compile("^\\s*(?:import|from)\\s+" + Pattern.quote(module) + "\\b", Pattern.MULTILINE);
+        return likelyFirst(directory)
+                .filter(file ->
+                        statement.matcher(directory.text(file).orElse("")).find())
                 .findFirst()
                 .map(file -> new PythonEntryPoint(file, file));
     }
 
-    private static java.util.stream.Stream<String> likelyFirst(SourceDirectory directory) {
+    /** A file to be run as a program. */
+    static Optional<PythonEntryPoint> program(SourceDirectory directory) {
+        return PROGRAMS.stream()
+                .filter(directory::has)
+                .findFirst()
+                .or(() -> directory.files().stream()
+                        .filter(file -> file.endsWith(".py"))
+                        .filter(file ->
+                                MAIN.matcher(directory.text(file).orElse("")).find())
+                        .findFirst())
+                .flatMap(SafeText::path)
+                .map(file -> new PythonEntryPoint(file, file));
+    }
+
+    private static Stream<String> likelyFirst(SourceDirectory directory) {
         return directory.filesBelow(".py").stream()
                 .filter(file -> !file.matches("(?:.*/)?(?:tests?|docs|examples?|migrations)/.*|(?:.*/)?test_[^/]*"))
                 .filter(file -> file.matches("[A-Za-z_][\\w/]*\\.py"))

@@ -25,6 +25,13 @@ enum PythonTool {
             "pdm run ",
             project -> project.at("/tool/pdm").isObject()),
     PIPENV("pipenv", "Pipfile.lock", "pipenv install --deploy", "pipenv install", "pipenv run ", project -> false),
+    CONDA(
+            "conda",
+            "environment.yml",
+            "conda env update --name base --file environment.yml",
+            "conda env update --name base --file environment.yaml",
+            "",
+            project -> false),
     PIP("pip", "requirements.txt", "pip install -r requirements.txt", "pip install .", "", project -> false);
 
     static final String PROJECT = "pyproject.toml";
@@ -65,6 +72,9 @@ enum PythonTool {
         if (directory.has(PIPFILE)) {
             return Optional.of(new Choice(PIPENV, PIPFILE));
         }
+        if (directory.has(CONDA.lockFile) || directory.has("environment.yaml")) {
+            return Optional.of(new Choice(CONDA, directory.has(CONDA.lockFile) ? CONDA.lockFile : "environment.yaml"));
+        }
         JsonNode project = directory.toml(PROJECT);
         for (PythonTool tool : values()) {
             if (tool.configured.test(project)) {
@@ -74,8 +84,10 @@ enum PythonTool {
         if (directory.has(PIP.lockFile)) {
             return Optional.of(new Choice(PIP, PIP.lockFile));
         }
-        boolean installable = project.path("project").isObject();
-        return installable ? Optional.of(new Choice(PIP, PROJECT)) : Optional.empty();
+        if (project.path("project").isObject()) {
+            return Optional.of(new Choice(PIP, PROJECT));
+        }
+        return directory.has("setup.py") ? Optional.of(new Choice(PIP, "setup.py")) : Optional.empty();
     }
 
     String label() {

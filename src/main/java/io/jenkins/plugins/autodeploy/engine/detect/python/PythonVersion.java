@@ -2,7 +2,9 @@ package io.jenkins.plugins.autodeploy.engine.detect.python;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.autodeploy.engine.detect.rule.ComponentDraft;
+import io.jenkins.plugins.autodeploy.engine.detect.rule.RuntimeVersion;
 import io.jenkins.plugins.autodeploy.engine.detect.tree.SourceDirectory;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +15,8 @@ final class PythonVersion {
     static final String STANDARD = "3.12";
 
     private static final int STANDARD_MINOR = 12;
+    private static final Pattern FILE =
+            Pattern.compile("\\A\\s*(?:python-|cpython-)?([23]\\.\\d{1,2}(?:\\.\\d{1,2})?)t?\\s*$", Pattern.MULTILINE);
     private static final Pattern EXACT = Pattern.compile("(?:python-|cpython-)?(3\\.\\d{1,2}(?:\\.\\d{1,2})?)");
     private static final Pattern BOUND = Pattern.compile("(>=|>|<=|<|==|~=|\\^|~|!=)?\\s*3(?:\\.(\\d{1,2}))?");
 
@@ -21,16 +25,14 @@ final class PythonVersion {
     /** Sets runtime and version, with the file that told it. */
     static void describe(SourceDirectory directory, ComponentDraft draft) {
         draft.runtime("python", STANDARD);
-        for (String file : new String[] {".python-version", "runtime.txt"}) {
-            Matcher exact = EXACT.matcher(directory
-                    .text(file)
-                    .flatMap(text -> text.lines().findFirst())
-                    .orElse("")
-                    .strip());
-            if (exact.matches()) {
-                draft.runtime("python", exact.group(1)).because(file, "python " + exact.group(1));
-                return;
-            }
+        Optional<RuntimeVersion> told = RuntimeVersion.told(
+                directory,
+                List.of("python"),
+                new RuntimeVersion.Source(".python-version", FILE),
+                new RuntimeVersion.Source("runtime.txt", FILE));
+        if (told.isPresent()) {
+            draft.runtime("python", told.get().version()).because(told.get().because());
+            return;
         }
         JsonNode project = directory.toml(PythonTool.PROJECT);
         String range = project.at("/project/requires-python")

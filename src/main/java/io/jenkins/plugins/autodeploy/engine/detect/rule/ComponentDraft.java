@@ -11,6 +11,7 @@ import io.jenkins.plugins.autodeploy.engine.record.ProcessType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A component while its facts are gathered. Setters take null for what is not known and return the draft. */
 public final class ComponentDraft {
@@ -44,6 +45,7 @@ public final class ComponentDraft {
     private String lambdaRuntime;
     private AssetBuild assets;
     private final List<ProcessType> processes = new ArrayList<>();
+    private boolean onlySources;
     private double confidence = Confidence.GUESSED;
 
     public ComponentDraft(SourceDirectory directory, String language) {
@@ -70,6 +72,16 @@ public final class ComponentDraft {
         return framework;
     }
 
+    @CheckForNull
+    public Integer port() {
+        return port;
+    }
+
+    @CheckForNull
+    public String runtimeVersion() {
+        return runtimeVersion;
+    }
+
     /** Whether that is its runtime as far as it is known. */
     public boolean runsOn(String name) {
         return name.equals(runtime);
@@ -78,6 +90,17 @@ public final class ComponentDraft {
     /** Whether it is nothing but files. */
     public boolean isStatic() {
         return kind == ComponentKind.STATIC;
+    }
+
+    /** Whether nothing but a source file tells it, so that it may as well be a part of what is above it. */
+    public boolean isOnlySources() {
+        return onlySources;
+    }
+
+    /** Says that no manifest declares it. */
+    public ComponentDraft onlySources() {
+        onlySources = true;
+        return this;
     }
 
     /** Whether it brings its own. */
@@ -110,6 +133,30 @@ public final class ComponentDraft {
     public ComponentDraft framework(@CheckForNull String value, @CheckForNull String version) {
         framework = value;
         frameworkVersion = version;
+        return this;
+    }
+
+    /**
+     * Sets the framework with what its package's declaration tells, its usual port, output and health path, and keeps the others that are declared too as alternatives.
+     *
+     * @param others all of its ecosystem
+     */
+    public ComponentDraft framework(Framework value, List<Framework> others, Dependencies dependencies) {
+        Optional<Dependency> declared = value.packages().stream()
+                .flatMap(name -> dependencies.find(name).stream())
+                .findFirst();
+        framework(value.name(), declared.map(Dependency::version).orElse(null))
+                .kind(value.kind())
+                .port(value.port())
+                .output(value.outputDirectory())
+                .health(value.healthPath());
+        declared.ifPresent(dependency -> dependency.because().forEach(this::because));
+        for (Framework other : others) {
+            boolean rival = other != value && !value.madeOf().contains(other.name());
+            if (rival && other.packages().stream().anyMatch(dependencies::has)) {
+                insteadOf(other.name(), Confidence.UNLIKELY, value.name() + " comes first where both are declared");
+            }
+        }
         return this;
     }
 
@@ -167,6 +214,11 @@ public final class ComponentDraft {
 
     public ComponentDraft process(ProcessType value) {
         processes.add(value);
+        return this;
+    }
+
+    public ComponentDraft noProcesses() {
+        processes.clear();
         return this;
     }
 

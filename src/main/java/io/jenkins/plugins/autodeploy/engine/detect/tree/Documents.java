@@ -1,10 +1,15 @@
 package io.jenkins.plugins.autodeploy.engine.detect.tree;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.toml.TomlFactory;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.jenkins.plugins.autodeploy.engine.record.Json;
@@ -15,8 +20,6 @@ import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
-import org.tomlj.Toml;
-import org.tomlj.TomlParseResult;
 import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
@@ -24,15 +27,17 @@ import org.xml.sax.SAXException;
 /** Parses text that may have been made to harm: nesting is bounded, nothing outside the text is read, and YAML aliases are not expanded. */
 final class Documents {
     private static final int DEEPEST_NESTING = 100;
-    /** tomlj needs seconds for what is longer. */
-    private static final int LONGEST_TOML = 256 << 10;
 
-    private static final ObjectReader YAML = new YAMLMapper(YAMLFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST_NESTING)
-                            .build())
-                    .build())
-            .readerFor(JsonNode.class);
+    private static final StreamReadConstraints LIMITS =
+            StreamReadConstraints.builder().maxNestingDepth(DEEPEST_NESTING).build();
+    private static final ObjectReader YAML =
+            new YAMLMapper(YAMLFactory.builder().streamReadConstraints(LIMITS).build()).readerFor(JsonNode.class);
+    private static final ObjectReader JSON_WITH_COMMENTS = new JsonMapper(
+                    JsonFactory.builder().streamReadConstraints(LIMITS).build())
+            .readerFor(JsonNode.class)
+            .withFeatures(JsonReadFeature.ALLOW_JAVA_COMMENTS, JsonReadFeature.ALLOW_TRAILING_COMMA);
+    private static final ObjectReader TOML =
+            new TomlMapper(TomlFactory.builder().streamReadConstraints(LIMITS).build()).readerFor(JsonNode.class);
 
     private Documents() {}
 
@@ -42,10 +47,6 @@ final class Documents {
 
         NotReadable(String format, int line, Exception cause) {
             super("was left out: it is not valid %s%s".formatted(format, line > 0 ? ", see line " + line : ""), cause);
-        }
-
-        NotReadable(String message) {
-            super(message);
         }
     }
 
@@ -69,16 +70,21 @@ final class Documents {
         }
     }
 
+    /** JSON with comments and commas at the ends of lists, as several tools write their configuration. */
+    static JsonNode jsonWithComments(String text) throws NotReadable {
+        try {
+            return JSON_WITH_COMMENTS.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new NotReadable("JSON", line(e), e);
+        }
+    }
+
     static JsonNode toml(String text) throws NotReadable {
-        if (text.length() > LONGEST_TOML || isNestedTooDeeply(text)) {
-            throw new NotReadable("was left out: it is too long or nested too deeply");
+        try {
+            return TOML.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new NotReadable("TOML", line(e), e);
         }
-        TomlParseResult result = Toml.parse(text);
-        if (result.hasErrors()) {
-            int line = result.errors().get(0).position().line();
-            throw new NotReadable("TOML", line, result.errors().get(0));
-        }
-        return json(result.toJson());
     }
 
     /** The root element; a document type declaration is refused, and with it all entities but XML's own. */
@@ -102,21 +108,5 @@ final class Documents {
 
     private static int line(JsonProcessingException e) {
         return e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-    }
-
-    /** tomlj parses by recursion; brackets in strings count too, which only makes this stricter. */
-    private static boolean isNestedTooDeeply(String text) {
-        int depth = 0;
-        int keys = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            depth += c == '[' || c == '{' ? 1 : c == ']' || c == '}' ? -1 : 0;
-            depth = Math.max(depth, 0);
-            keys = c == '\n' ? 0 : keys + (c == '.' ? 1 : 0);
-            if (depth > DEEPEST_NESTING || keys > DEEPEST_NESTING) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -65,28 +65,67 @@ public final class SourceDirectory {
     public boolean has(String file) {
         int slash = file.lastIndexOf('/');
         return slash < 0
-                ? files().contains(file)
-                : child(file.substring(0, slash)).files().contains(file.substring(slash + 1));
+                ? tree.has(path, file)
+                : tree.has(SourceTree.join(path, file.substring(0, slash)), file.substring(slash + 1));
     }
 
-    /** The first of these files that is there. */
-    public Optional<String> firstOf(List<String> files) {
-        return files.stream().filter(this::has).findFirst();
+    /** Whether there is a directory of that name in it which is not ignored. */
+    public boolean hasDirectory(String name) {
+        return tree.hasDirectory(SourceTree.join(path, name));
     }
 
-    /** Files with that ending here and below, nearest first; at most a few hundred. */
-    public List<String> filesBelow(String ending) {
-        String prefix = isRoot() ? "" : path + "/";
+    /** The files right in it with one of these names; {@code *.csproj} stands for every name with that ending. */
+    public List<String> matching(List<String> names) {
         List<String> found = new ArrayList<>();
-        for (SourceDirectory directory : tree.directories()) {
-            boolean below = isRoot() || directory.path.equals(path) || directory.path.startsWith(prefix);
-            for (String name : below ? directory.files() : List.<String>of()) {
-                if (name.endsWith(ending) && found.size() < MOST_CODE_FILES) {
-                    found.add(SourceTree.join(directory.path, name).substring(prefix.length()));
-                }
+        for (String name : names) {
+            if (name.startsWith("*")) {
+                files().stream()
+                        .filter(file -> file.endsWith(name.substring(1)))
+                        .forEach(found::add);
+            } else if (has(name)) {
+                found.add(name);
             }
         }
         return found;
+    }
+
+    /** The first of these files that is there; names may begin with {@code *}. */
+    public Optional<String> firstOf(List<String> names) {
+        for (String name : names) {
+            if (!name.startsWith("*")) {
+                if (has(name)) {
+                    return Optional.of(name);
+                }
+                continue;
+            }
+            for (String file : files()) {
+                if (file.endsWith(name.substring(1))) {
+                    return Optional.of(file);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** This directory and those above it, up to the root. */
+    public List<SourceDirectory> upwards() {
+        List<SourceDirectory> all = new ArrayList<>();
+        Optional<SourceDirectory> at = Optional.of(this);
+        while (at.isPresent()) {
+            all.add(at.get());
+            at = at.get().parent();
+        }
+        return all;
+    }
+
+    /** Files with that extension ({@code .go}) here and below, nearest first; at most a few hundred. */
+    public List<String> filesBelow(String extension) {
+        String prefix = isRoot() ? "" : path + "/";
+        return tree.withExtension(extension).stream()
+                .filter(file -> file.startsWith(prefix))
+                .limit(MOST_CODE_FILES)
+                .map(file -> file.substring(prefix.length()))
+                .toList();
     }
 
     /** The text of a manifest or source file; empty when it is not there or cannot be used. */
@@ -101,27 +140,32 @@ public final class SourceDirectory {
 
     /** The file as JSON; a missing node when it is not there or cannot be used. */
     public JsonNode json(String file) {
-        return parsed(file, text(file), Documents::json).orElse(MissingNode.getInstance());
+        return parsed("json", file, text(file), Documents::json).orElse(MissingNode.getInstance());
+    }
+
+    /** The file as JSON with comments; a missing node when it is not there or cannot be used. */
+    public JsonNode jsonWithComments(String file) {
+        return parsed("jsonc", file, text(file), Documents::jsonWithComments).orElse(MissingNode.getInstance());
     }
 
     /** A lock file as JSON; a missing node when it is not there or cannot be used. */
     public JsonNode jsonLock(String file) {
-        return parsed(file, lock(file), Documents::json).orElse(MissingNode.getInstance());
+        return parsed("lock", file, lock(file), Documents::json).orElse(MissingNode.getInstance());
     }
 
     /** The file as TOML, its tables as objects; a missing node when it is not there or cannot be used. */
     public JsonNode toml(String file) {
-        return parsed(file, text(file), Documents::toml).orElse(MissingNode.getInstance());
+        return parsed("toml", file, text(file), Documents::toml).orElse(MissingNode.getInstance());
     }
 
     /** The documents of the YAML file; none when it is not there or cannot be used. */
     public List<JsonNode> yaml(String file) {
-        return parsed(file, text(file), Documents::yaml).orElse(List.of());
+        return parsed("yaml", file, text(file), Documents::yaml).orElse(List.of());
     }
 
     /** The root element of the XML file; empty when it is not there or cannot be used. */
     public Optional<Element> xml(String file) {
-        return parsed(file, text(file), Documents::xml);
+        return parsed("xml", file, text(file), Documents::xml);
     }
 
     /** What a file of this directory told; text from the project is shortened and cleared of control characters. */
@@ -135,12 +179,14 @@ public final class SourceDirectory {
         T parse(String text) throws Documents.NotReadable;
     }
 
-    private <T> Optional<T> parsed(String file, Optional<String> text, Parser<T> parser) {
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
+    private <T> Optional<T> parsed(String format, String file, Optional<String> text, Parser<T> parser) {
+        return text.flatMap(
+                content -> tree.parsedOnce(format, SourceTree.join(path, file), () -> parse(file, content, parser)));
+    }
+
+    private <T> Optional<T> parse(String file, String text, Parser<T> parser) {
         try {
-            return Optional.of(parser.parse(text.get()));
+            return Optional.of(parser.parse(text));
         } catch (Documents.NotReadable e) {
             tree.note(SourceTree.join(path, file), e.getMessage());
             return Optional.empty();

@@ -14,13 +14,16 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * The only way by which detection reads a project. Paths are relative to the root with {@code /}, the root is ".". Directories are walked breadth first and in the
@@ -32,11 +35,19 @@ public final class SourceTree {
     public static final String ROOT = ".";
 
     private static final int LONGEST_NAME = 200;
+    private static final List<String> BUILT = List.of("dist", "build", "out");
+    /** Several rules read the same files; more than this many characters of them are not kept. */
+    private static final int MOST_KEPT_TEXT = 8 << 20;
 
     private final Path root;
     private final TreeLimits limits;
     private final Map<String, List<String>> filesByDirectory = new LinkedHashMap<>();
     private final Map<String, Problem> problems = new TreeMap<>();
+    private final Map<String, Optional<String>> texts = new HashMap<>();
+    private final Map<String, Optional<?>> documents = new HashMap<>();
+    private final Map<String, List<String>> filesByExtension = new HashMap<>();
+    private List<SourceDirectory> directories = List.of();
+    private int keptText;
     private int entries;
 
     private SourceTree(Path root, TreeLimits limits) {
@@ -48,14 +59,15 @@ public final class SourceTree {
     public static SourceTree open(Path root, TreeLimits limits) throws IOException {
         SourceTree tree = new SourceTree(root.toRealPath(), limits);
         tree.walk();
+        tree.directories = tree.filesByDirectory.keySet().stream()
+                .map(path -> new SourceDirectory(tree, path))
+                .toList();
         return tree;
     }
 
     /** All directories, the root first. */
     public List<SourceDirectory> directories() {
-        return filesByDirectory.keySet().stream()
-                .map(path -> new SourceDirectory(this, path))
-                .toList();
+        return directories;
     }
 
     /** The root directory's own name. */
@@ -71,6 +83,41 @@ public final class SourceTree {
     /** The names of the files right in a directory, sorted; empty when it is not there. */
     List<String> files(String directory) {
         return filesByDirectory.getOrDefault(directory, List.of());
+    }
+
+    boolean has(String directory, String name) {
+        return Collections.binarySearch(files(directory), name) >= 0;
+    }
+
+    boolean hasDirectory(String path) {
+        return filesByDirectory.containsKey(path);
+    }
+
+    /** What a file was parsed to; parsed once for each format. */
+    @SuppressWarnings("unchecked")
+    <T> Optional<T> parsedOnce(String format, String path, Supplier<Optional<T>> parse) {
+        String key = format + ":" + path;
+        Optional<?> known = documents.get(key);
+        if (known == null) {
+            known = parse.get();
+            documents.put(key, known);
+        }
+        return (Optional<T>) known;
+    }
+
+    /** All files with that ending, which begins with its only dot, in the order of the walk. */
+    List<String> withExtension(String extension) {
+        if (filesByExtension.isEmpty()) {
+            filesByDirectory.forEach((directory, names) -> names.forEach(name -> {
+                int dot = name.lastIndexOf('.');
+                if (dot >= 0) {
+                    filesByExtension
+                            .computeIfAbsent(name.substring(dot), unused -> new ArrayList<>())
+                            .add(join(directory, name));
+                }
+            }));
+        }
+        return filesByExtension.getOrDefault(extension, List.of());
     }
 
     void note(String file, String what) {
@@ -94,7 +141,20 @@ public final class SourceTree {
     private Optional<String> text(String path, int limit) {
         int slash = path.lastIndexOf('/');
         String directory = slash < 0 ? ROOT : path.substring(0, slash);
-        return files(directory).contains(path.substring(slash + 1)) ? read(path, limit) : Optional.empty();
+        if (!has(directory, path.substring(slash + 1))) {
+            return Optional.empty();
+        }
+        Optional<String> known = texts.get(path);
+        if (known != null) {
+            return known;
+        }
+        Optional<String> text = read(path, limit);
+        int length = text.map(String::length).orElse(0);
+        if (keptText + length <= MOST_KEPT_TEXT) {
+            keptText += length;
+            texts.put(path, text);
+        }
+        return text;
     }
 
     private Optional<String> read(String path, int limit) {
@@ -137,7 +197,7 @@ public final class SourceTree {
                 rules = gitignore.isPresent() ? rules.and(next.directory(), gitignore.get()) : rules;
             }
             filesByDirectory.put(next.directory(), kept(next.directory(), listing.files(), rules, false));
-            for (String name : kept(next.directory(), listing.directories(), rules, true)) {
+            for (String name : keptDirectories(next.directory(), listing, rules)) {
                 String child = join(next.directory(), name);
                 if (next.depth() < limits.depth()) {
                     pending.add(new Pending(child, next.depth() + 1, rules));
@@ -146,6 +206,21 @@ public final class SourceTree {
                 }
             }
         }
+    }
+
+    /** What convention leaves out is made by a build; a tree of nothing else is what was built, put here to be deployed. */
+    private List<String> keptDirectories(String directory, Listing listing, IgnoreRules rules) {
+        List<String> kept = kept(directory, listing.directories(), rules, true);
+        boolean nothingElse = directory.equals(ROOT)
+                && kept.isEmpty()
+                && filesByDirectory.get(ROOT).stream().allMatch(SourceTree::isNote);
+        return nothingElse
+                ? listing.directories().stream().filter(BUILT::contains).toList()
+                : kept;
+    }
+
+    private static boolean isNote(String file) {
+        return file.startsWith(".") || file.endsWith(".md") || file.endsWith(".json") && !file.equals("package.json");
     }
 
     private record Listing(TreeSet<String> files, TreeSet<String> directories) {}

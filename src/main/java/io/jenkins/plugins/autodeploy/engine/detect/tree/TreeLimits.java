@@ -10,5 +10,5 @@ package io.jenkins.plugins.autodeploy.engine.detect.tree;
  */
 public record TreeLimits(int entries, int depth, int manifestBytes, int lockBytes) {
     /** Far above real projects, and read within a second or two. */
-    public static final TreeLimits STANDARD = new TreeLimits(100_000, 16, 1 << 20, 16 << 20);
+    public static final TreeLimits STANDARD = new TreeLimits(250_000, 16, 1 << 20, 16 << 20);
 }

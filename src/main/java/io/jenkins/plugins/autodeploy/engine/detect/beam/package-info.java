@@ -1,0 +1,2 @@
+/** What runs on the virtual machine of Erlang. */
+package io.jenkins.plugins.autodeploy.engine.detect.beam;

@@ -1,0 +1,2 @@
+/** .NET projects. */
+package io.jenkins.plugins.autodeploy.engine.detect.dotnet;

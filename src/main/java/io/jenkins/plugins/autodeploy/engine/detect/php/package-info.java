@@ -1,0 +1,2 @@
+/** PHP applications. */
+package io.jenkins.plugins.autodeploy.engine.detect.php;

@@ -1,0 +1,2 @@
+/** Ruby applications. */
+package io.jenkins.plugins.autodeploy.engine.detect.ruby;

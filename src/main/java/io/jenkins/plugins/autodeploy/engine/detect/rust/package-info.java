@@ -1,0 +1,2 @@
+/** Rust packages. */
+package io.jenkins.plugins.autodeploy.engine.detect.rust;
