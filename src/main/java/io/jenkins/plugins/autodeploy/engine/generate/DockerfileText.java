@@ -39,8 +39,9 @@ final class DockerfileText {
         return line("COPY " + paths(List.of(paths)));
     }
 
+    /** @param stage of this file, or an image */
     DockerfileText copyFrom(String stage, String... paths) {
-        return line("COPY --from=" + checked(PATH, stage) + " " + paths(List.of(paths)));
+        return line("COPY --from=" + checked(IMAGE, stage) + " " + paths(List.of(paths)));
     }
 
     /** Copies for a user other than root. */
@@ -54,9 +55,13 @@ final class DockerfileText {
         return line("RUN " + checked(LINE, command));
     }
 
-    /** Runs with a directory that outlives the build, so that what was downloaded once is not downloaded again. */
-    DockerfileText runCached(String cache, String command) {
-        return line("RUN --mount=type=cache,target=%s %s".formatted(checked(PATH, cache), checked(LINE, command)));
+    /** Runs with directories that outlive the build, so that what was downloaded once is not downloaded again. */
+    DockerfileText runCached(String command, String... caches) {
+        StringBuilder mounts = new StringBuilder();
+        for (String cache : caches) {
+            mounts.append("--mount=type=cache,target=%s ".formatted(checked(PATH, cache)));
+        }
+        return line("RUN " + mounts + checked(LINE, command));
     }
 
     DockerfileText env(String name, String value) {

@@ -21,14 +21,15 @@ final class GoRecipe implements Recipe {
     @Override
     public String dockerfile(Component component) throws InvalidInputException {
         String build = Recipe.needed(component, "a main package", component.buildCommand());
-        DockerfileText text = new DockerfileText()
-                .from("golang:%s-alpine".formatted(component.runtimeVersion()), "build")
+        DockerfileText text = new DockerfileText();
+        Sources.stage(text, component);
+        text.from("golang:%s-alpine".formatted(component.runtimeVersion()), "build")
                 .workdir("/app")
                 .env("CGO_ENABLED", "0")
                 .copy("go.mod", "go.sum*", "./")
-                .run("go mod download")
-                .copy(".", ".")
-                .runCached("/root/.cache/go-build", build.replace("go build ", "go build -trimpath -ldflags=-s "))
+                .run("go mod download");
+        Sources.copy(text, component)
+                .runCached(build.replace("go build ", "go build -trimpath -ldflags=-s "), "/root/.cache/go-build")
                 .blank()
                 .from(IMAGE);
         Recipe.labelled(text, component)

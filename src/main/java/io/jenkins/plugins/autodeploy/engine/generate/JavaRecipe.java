@@ -6,7 +6,11 @@ import java.util.List;
 
 /** Java applications that Maven or Gradle builds. */
 final class JavaRecipe implements Recipe {
+    static final List<String> IGNORED = List.of("target", "build", ".gradle", ".idea", "*.iml");
+
     private static final String JAR_CALL = "java -jar ";
+    /** The virtual machine takes a quarter of the container's memory unless it is told otherwise. */
+    private static final String MEMORY = "-XX:MaxRAMPercentage=75";
 
     @Override
     public boolean fits(Component component) {
@@ -15,24 +19,20 @@ final class JavaRecipe implements Recipe {
 
     @Override
     public List<String> ignored(Component component) {
-        return List.of("target", "build", ".gradle", ".idea", "*.iml");
+        return IGNORED;
     }
 
     @Override
     public String dockerfile(Component component) throws InvalidInputException {
         String start = Recipe.needed(component, "a jar or program that starts it", component.startCommand());
-        DockerfileText text =
-                new DockerfileText().from(builder(component), "build").workdir(SOURCES);
-        boolean maven = "maven".equals(component.buildTool());
-        String cache = maven ? "/root/.m2" : "/root/.gradle";
-        if (component.buildCommand().startsWith("mvn ") && !Recipe.isMember(component)) {
-            text.copy("pom.xml", "./").runCached(cache, "mvn -B dependency:go-offline");
-        }
-        text.copy(".", ".").runCached(cache, component.buildCommand());
+        DockerfileText text = new DockerfileText();
+        Sources.stage(text, component);
+        build(text, component);
         String place = Recipe.place(component) + "/";
         text.blank().from("eclipse-temurin:%s-jre".formatted(component.runtimeVersion()));
         Recipe.labelled(text, component).workdir(SOURCES);
-        boolean jar = start.startsWith(JAR_CALL);
+        // A jar that lies in a directory of its own has what it needs beside it.
+        boolean jar = start.startsWith(JAR_CALL) && !start.endsWith("/quarkus-run.jar");
         if (jar) {
             text.copyFrom("build", place + start.substring(JAR_CALL.length()), "app.jar");
         } else {
@@ -43,9 +43,20 @@ final class JavaRecipe implements Recipe {
             text.expose(component.port())
                     .health(List.of("bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/" + component.port()));
         }
-        List<String> command =
-                jar ? List.of("java", "-XX:MaxRAMPercentage=75", "-jar", "app.jar") : StartWords.of(start);
-        return text.command(command).toString();
+        String call = jar ? JAR_CALL + "app.jar" : start;
+        return text.command(StartWords.of(call.replaceFirst("^java ", "java " + MEMORY + " ")))
+                .toString();
+    }
+
+    /** The stage {@code build}, with what the build command leaves. */
+    static void build(DockerfileText text, Component component) {
+        text.from(builder(component), "build").workdir(SOURCES);
+        boolean maven = "maven".equals(component.buildTool());
+        String cache = maven ? "/root/.m2" : "/root/.gradle";
+        if (component.buildCommand().startsWith("mvn ") && !Recipe.isMember(component)) {
+            text.copy("pom.xml", "./").runCached("mvn -B dependency:go-offline", cache);
+        }
+        Sources.copy(text, component).runCached(component.buildCommand(), cache);
     }
 
     private static String builder(Component component) {

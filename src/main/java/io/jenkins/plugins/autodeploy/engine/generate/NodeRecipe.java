@@ -2,7 +2,6 @@ package io.jenkins.plugins.autodeploy.engine.generate;
 
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Component;
-import io.jenkins.plugins.autodeploy.engine.record.ComponentKind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +16,7 @@ final class NodeRecipe implements Recipe {
 
     @Override
     public boolean fits(Component component) {
-        return "node".equals(component.runtime());
+        return "node".equals(component.runtime()) || "bun".equals(component.runtime());
     }
 
     @Override
@@ -31,16 +30,20 @@ final class NodeRecipe implements Recipe {
 
     @Override
     public String dockerfile(Component component) throws InvalidInputException {
-        String image = "node:%s-alpine".formatted(component.runtimeVersion());
+        boolean bun = "bun".equals(component.runtime());
+        String image = (bun ? "oven/bun:%s-alpine" : "node:%s-alpine").formatted(component.runtimeVersion());
         DockerfileText text = new DockerfileText().from(image, "build").workdir(SOURCES);
         build(text, component);
-        if (component.kind() == ComponentKind.SPA) {
+        if (component.startCommand() == null && component.outputDirectory() != null) {
             String output = Recipe.needed(component, "an output directory", component.outputDirectory());
             String files = Recipe.place(component) + "/" + output;
             return WebServer.serve(text.blank(), component, "build", files).toString();
         }
         String start = Recipe.needed(component, "a start command", component.startCommand());
-        text.run(prune(component)).blank().from(image);
+        if (component.packageManager() != null) {
+            text.run(prune(component));
+        }
+        text.blank().from(image);
         Recipe.labelled(text, component)
                 .env("NODE_ENV", "production")
                 .workdir(Recipe.place(component))
@@ -49,7 +52,7 @@ final class NodeRecipe implements Recipe {
         if (component.port() != null) {
             text.env("PORT", component.port().toString())
                     .expose(component.port())
-                    .health(List.of("node", "-e", HEALTH.formatted(component.port())));
+                    .health(List.of(bun ? "bun" : "node", "-e", HEALTH.formatted(component.port())));
         }
         // Every package manager's start does what npm's does, and npm is there without a download.
         return text.commandWithInit(StartWords.of(start.replaceFirst("^(?:yarn|pnpm) start$", "npm start")))
@@ -57,14 +60,18 @@ final class NodeRecipe implements Recipe {
     }
 
     private static void build(DockerfileText text, Component component) {
-        if (needsCorepack(component)) {
+        if (component.packageManager() == null) {
+            text.copy(".", ".");
+            return;
+        }
+        if (needsCorepack(component.packageManager(), component.installCommand())) {
             text.run("corepack enable");
         }
         if (Recipe.isMember(component)) {
-            text.copy(".", ".").runCached(cache(component), component.installCommand());
+            text.copy(".", ".").runCached(component.installCommand(), cache(component.packageManager()));
         } else {
-            text.copy(manifests(component))
-                    .runCached(cache(component), component.installCommand())
+            text.copy(manifests(component.packageManager()))
+                    .runCached(component.installCommand(), cache(component.packageManager()))
                     .copy(".", ".");
         }
         if (component.buildCommand() != null) {
@@ -73,23 +80,24 @@ final class NodeRecipe implements Recipe {
     }
 
     /** The official images bring npm and the classic yarn. */
-    private static boolean needsCorepack(Component component) {
-        return component.packageManager().equals("pnpm")
-                || component.installCommand().contains("--immutable");
+    static boolean needsCorepack(String packageManager, String installCommand) {
+        return packageManager.equals("pnpm") || installCommand.contains("--immutable");
     }
 
-    private static String[] manifests(Component component) {
-        return switch (component.packageManager()) {
+    static String[] manifests(String packageManager) {
+        return switch (packageManager) {
             case "yarn" -> new String[] {"package.json", "yarn.lock*", ".yarnrc.yml*", "./"};
             case "pnpm" -> new String[] {"package.json", "pnpm-lock.yaml*", "pnpm-workspace.yaml*", ".npmrc*", "./"};
+            case "bun" -> new String[] {"package.json", "bun.lock*", "bunfig.toml*", "./"};
             default -> new String[] {"package.json", "package-lock.json*", "npm-shrinkwrap.json*", ".npmrc*", "./"};
         };
     }
 
-    private static String cache(Component component) {
-        return switch (component.packageManager()) {
+    static String cache(String packageManager) {
+        return switch (packageManager) {
             case "yarn" -> "/usr/local/share/.cache/yarn";
             case "pnpm" -> "/root/.local/share/pnpm/store";
+            case "bun" -> "/root/.bun/install/cache";
             default -> "/root/.npm";
         };
     }
@@ -101,6 +109,7 @@ final class NodeRecipe implements Recipe {
                         ? "yarn workspaces focus --production"
                         : "yarn install --production --ignore-scripts --prefer-offline";
             case "pnpm" -> "pnpm prune --prod";
+            case "bun" -> "rm -rf node_modules && bun install --production";
             default -> "npm prune --omit=dev";
         };
     }

@@ -10,8 +10,20 @@ import java.util.Set;
 
 /** Writes what it takes to build and run a detected project. Pure: the same project gives the same bytes, and no file is touched. */
 public final class ProjectGenerator {
-    private static final List<Recipe> RECIPES =
-            List.of(new StaticRecipe(), new NodeRecipe(), new PythonRecipe(), new JavaRecipe(), new GoRecipe());
+    private static final List<Recipe> RECIPES = List.of(
+            new StaticRecipe(),
+            new SiteRecipe(),
+            new NodeRecipe(),
+            new CondaRecipe(),
+            new PythonRecipe(),
+            new ProgramRecipe(),
+            new WarRecipe(),
+            new JavaRecipe(),
+            new GoRecipe(),
+            new DotnetRecipe(),
+            new PhpRecipe(),
+            new RubyRecipe(),
+            new ScriptRecipe());
     private static final List<String> ALWAYS_IGNORED = List.of(
             ".git",
             ".github",

@@ -14,7 +14,7 @@ final class PythonRecipe implements Recipe {
 
     @Override
     public boolean fits(Component component) {
-        return "python".equals(component.runtime());
+        return "python".equals(component.runtime()) && !"conda".equals(component.packageManager());
     }
 
     @Override
@@ -29,6 +29,7 @@ final class PythonRecipe implements Recipe {
         String image = "python:%s-slim".formatted(component.runtimeVersion());
         boolean installs = component.installCommand() != null;
         DockerfileText text = new DockerfileText();
+        Sources.stage(text, component);
         if (installs) {
             install(text.from(image, "build"), component);
             text.blank();
@@ -39,7 +40,7 @@ final class PythonRecipe implements Recipe {
         if (installs) {
             text.env("VIRTUAL_ENV", ENVIRONMENT).env("PATH", PATH).copyFrom("build", ENVIRONMENT, ENVIRONMENT);
         }
-        text.workdir("/app").copy(".", ".").user(NOBODY);
+        Sources.copy(text.workdir(SOURCES), component).user(NOBODY);
         if (component.port() != null) {
             text.env("PORT", component.port().toString())
                     .expose(component.port())
@@ -51,7 +52,7 @@ final class PythonRecipe implements Recipe {
     private static void install(DockerfileText text, Component component) {
         text.env("VIRTUAL_ENV", ENVIRONMENT).env("PATH", PATH).workdir("/app").run("python -m venv " + ENVIRONMENT);
         if (!"pip".equals(component.packageManager())) {
-            text.runCached("/root/.cache", "pip install " + component.packageManager());
+            text.runCached("pip install " + component.packageManager(), "/root/.cache");
         }
         if ("uv".equals(component.packageManager())) {
             text.env("UV_PROJECT_ENVIRONMENT", ENVIRONMENT);
@@ -62,7 +63,7 @@ final class PythonRecipe implements Recipe {
         } else {
             text.copy(manifests(component));
         }
-        text.runCached("/root/.cache", command(component));
+        text.runCached(command(component), "/root/.cache");
     }
 
     private static String[] manifests(Component component) {

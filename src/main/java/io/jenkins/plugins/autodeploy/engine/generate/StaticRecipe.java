@@ -8,7 +8,7 @@ import java.util.List;
 final class StaticRecipe implements Recipe {
     @Override
     public boolean fits(Component component) {
-        return component.kind() == ComponentKind.STATIC;
+        return component.kind() == ComponentKind.STATIC && component.buildCommand() == null;
     }
 
     @Override

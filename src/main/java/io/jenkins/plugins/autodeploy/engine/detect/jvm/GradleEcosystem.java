@@ -68,7 +68,7 @@ public final class GradleEcosystem implements Ecosystem {
         String gradle = root.has("gradlew") ? "./gradlew" : "gradle";
         String task = gradle + (member.isEmpty() ? " " : " :" + member.replace('/', ':') + ":");
         draft.test(task + "test");
-        describeStart(build, plugins, framework, task, name, draft);
+        describeStart(build, plugins, framework, task, name, main, draft);
         draft.confidence(framework.isPresent() ? Confidence.PROVEN : Confidence.STARTABLE);
         describePort(plugins, framework, coordinates, draft);
         return Optional.of(draft);
@@ -105,6 +105,7 @@ public final class GradleEcosystem implements Ecosystem {
             Optional<Framework> framework,
             String task,
             String name,
+            Optional<String> main,
             ComponentDraft draft) {
         Matcher own = VERSION.matcher(build.text());
         String suffix = own.find() ? "-" + own.group(1) : "";
@@ -124,6 +125,8 @@ public final class GradleEcosystem implements Ecosystem {
                     .start("build/install/%s/bin/%s".formatted(name, name));
         } else {
             draft.build(task + "assemble").output("build/libs");
+            main.filter(type -> !plugins.contains("war"))
+                    .ifPresent(type -> draft.start("java -cp build/libs/* " + type));
         }
     }
 

@@ -2,11 +2,11 @@ package io.jenkins.plugins.autodeploy.engine.detect.node;
 
 import io.jenkins.plugins.autodeploy.engine.detect.rule.Dependencies;
 import io.jenkins.plugins.autodeploy.engine.detect.rule.Dependency;
-import io.jenkins.plugins.autodeploy.engine.record.Evidence;
+import io.jenkins.plugins.autodeploy.engine.detect.tree.SourceDirectory;
 import java.util.Optional;
 
 /** What a package declares, with the exact versions of its lock file. */
-record NodeDependencies(PackageJson manifest, NodeTool.Choice tool, String path) implements Dependencies {
+record NodeDependencies(PackageJson manifest, NodeTool.Choice tool, SourceDirectory directory) implements Dependencies {
     @Override
     public boolean has(String name) {
         return manifest.anyDependency(name).isPresent();
@@ -18,7 +18,7 @@ record NodeDependencies(PackageJson manifest, NodeTool.Choice tool, String path)
                 .map(range -> Dependency.of(
                         name,
                         range,
-                        new Evidence(path, "dependency %s %s".formatted(name, range)),
+                        directory.evidence(PackageJson.FILE, "dependency %s %s".formatted(name, range)),
                         NodeLock.find(tool, name)));
     }
 }

@@ -58,14 +58,15 @@ public final class NodeEcosystem implements Ecosystem {
         NodeTool.Choice tool = NodeTool.of(directory);
         boolean bun = tool.tool() == NodeTool.BUN;
         Optional<StartScript> start = StartScript.of(directory, manifest, bun ? "bun" : "node");
-        NodeDependencies dependencies = new NodeDependencies(
-                manifest, tool, directory.evidence(PackageJson.FILE, "").file());
+        NodeDependencies dependencies = new NodeDependencies(manifest, tool, directory);
         Optional<Framework> declared = framework(directory, manifest, dependencies, start);
-        boolean holdsOthersTogether = NodeTool.isWorkspace(directory, manifest);
+        boolean nx = directory.has("nx.json") && StartScript.own(manifest).isEmpty();
+        boolean holdsOthersTogether = nx || NodeTool.isWorkspace(directory, manifest);
         boolean built = OutputDirectory.bundler(manifest).isPresent();
         boolean application = built && !isLibrary(directory, manifest);
         ComponentDraft draft = new ComponentDraft(directory, language(directory, manifest)).name(manifest.name());
-        if (declared.isEmpty() && (holdsOthersTogether || start.isEmpty() && !application)) {
+        // What the root of an Nx workspace declares is for all of its projects.
+        if (nx || declared.isEmpty() && (holdsOthersTogether || start.isEmpty() && !application)) {
             NodeVersion.describe(directory, manifest, draft);
             return Optional.of(draft.kind(ComponentKind.WORKER)
                     .tools(tool.tool().label(), null)

@@ -19,7 +19,10 @@ final class NodeFrameworks {
 
     /** Render on a server unless their configuration says otherwise, see {@link Rendering}. */
     private static final List<Framework> FULL_STACK = List.of(
-            server("redwood", 8910, "@redwoodjs/core").of("react", "vite", "fastify"),
+            server("redwood", 8910, "@redwoodjs/core")
+                    .output("web/dist")
+                    .start("node_modules/.bin/rw serve")
+                    .of("react", "vite", "fastify"),
             server("blitz", PORT, "blitz").output(".next").of("next", "react"),
             server("payload", PORT, "payload").output(".next").of("next", "react", "express"),
             server("next", PORT, "next")

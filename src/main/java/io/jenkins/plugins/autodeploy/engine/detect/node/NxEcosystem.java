@@ -74,8 +74,7 @@ public final class NxEcosystem implements Ecosystem {
             return Optional.empty();
         }
         NodeTool.Choice tool = NodeTool.of(root);
-        NodeDependencies dependencies = new NodeDependencies(
-                manifest, tool, root.evidence(PackageJson.FILE, "").file());
+        NodeDependencies dependencies = new NodeDependencies(manifest, tool, root);
         JsonNode build = project.at("/targets/build");
         String executor = build.path("executor").asText("");
         boolean server = SERVER.matcher(executor).matches()

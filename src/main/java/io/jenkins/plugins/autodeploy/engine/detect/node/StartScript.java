@@ -24,6 +24,9 @@ record StartScript(String command, boolean listens) {
 
     /** A start script that is one plain call of node needs no package manager around it to run, which would keep signals from it. */
     private static final Pattern NODE_CALL = Pattern.compile("node\\s+(\\S+)");
+
+    private static final Pattern OUTPUT = Pattern.compile("\"outDir\"\\s*:\\s*\"([^\"]{1,100})\"");
+    private static final Pattern ROOT = Pattern.compile("\"rootDir\"\\s*:\\s*\"([^\"]{1,100})\"");
     /** Servers for development: what starts what was built is something else. */
     private static final Pattern DEVELOPMENT = Pattern.compile(
             "(?:\\S+=\\S* |cross-env |npx |bunx )*(?:vite(?! preview)|react-scripts|vue-cli-service|ng|webpack|parcel|rsbuild|craco|expo|ember|brunch|stencil"
@@ -49,8 +52,29 @@ record StartScript(String command, boolean listens) {
             Optional<String> file = call.matches() ? SafeText.path(call.group(1)) : Optional.empty();
             return Optional.of(new StartScript(file.map(path -> "node " + path).orElse(SCRIPT), true));
         }
-        return program(directory, manifest.main(), runtime.equals("bun"))
-                .map(file -> new StartScript(runtime + " " + file, ListeningPort.listens(directory, file)));
+        boolean bun = runtime.equals("bun");
+        return program(directory, manifest.main(), bun)
+                .or(() -> program(directory, manifest.main(), true))
+                .map(file -> new StartScript(
+                        runtime + " " + (bun ? file : compiled(directory, manifest, file)),
+                        ListeningPort.listens(directory, file)));
+    }
+
+    /** Where a build that calls the compiler of TypeScript leaves a file; newer releases of Node run it as it is. */
+    private static String compiled(SourceDirectory directory, PackageJson manifest, String file) {
+        String options = directory.text("tsconfig.json").orElse("");
+        Matcher output = OUTPUT.matcher(options);
+        boolean compiles = manifest.script("build")
+                .filter(script -> script.contains("tsc"))
+                .isPresent();
+        Optional<String> place = output.find() ? SafeText.path(output.group(1)) : Optional.empty();
+        if (!file.endsWith(".ts") || !compiles || place.isEmpty()) {
+            return file;
+        }
+        Matcher root = ROOT.matcher(options);
+        boolean belowSources = root.find() ? root.group(1).contains("src") : file.startsWith("src/");
+        String within = belowSources ? file.replaceFirst("^src/", "") : file;
+        return place.get() + "/" + within.replaceFirst("\\.ts$", ".js");
     }
 
     /** The file of a directory that is its program by its name. */

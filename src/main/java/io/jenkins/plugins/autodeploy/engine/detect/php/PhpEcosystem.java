@@ -33,7 +33,7 @@ public final class PhpEcosystem implements Ecosystem {
             "roots/wordpress-no-content");
     private static final List<Framework> FRAMEWORKS = List.of(
             Framework.server("statamic", PORT, "statamic/cms").of("laravel"),
-            Framework.server("laravel", PORT, "laravel/framework").health("/up").of("symfony"),
+            Framework.server("laravel", PORT, "laravel/framework").of("symfony"),
             Framework.server("lumen", PORT, "laravel/lumen-framework"),
             Framework.server("drupal", PORT, "drupal/core-recommended", "drupal/core")
                     .of("symfony"),
@@ -52,6 +52,8 @@ public final class PhpEcosystem implements Ecosystem {
     private static final List<String> DOCUMENT_ROOTS = List.of("public", "web", "htdocs", "webroot", "www", "html");
 
     private static final String INDEX = "index.php";
+    private static final String LARAVEL = "bootstrap/app.php";
+    private static final Pattern LARAVEL_HEALTH = Pattern.compile("\\bhealth:\\s*'(/[\\w/-]{1,60})'");
     private static final Pattern BOUND = Pattern.compile("(>=|>|\\^|~|=)?\\s*v?(\\d)(?:\\.(\\d{1,2}))?");
 
     @Override
@@ -92,6 +94,10 @@ public final class PhpEcosystem implements Ecosystem {
         ComponentDraft draft =
                 new ComponentDraft(directory, "php").name(manifest.path("name").asText(null));
         framework.ifPresent(found -> draft.framework(found, FRAMEWORKS, dependencies));
+        Matcher health = LARAVEL_HEALTH.matcher(directory.text(LARAVEL).orElse(""));
+        if (health.find()) {
+            draft.health(health.group(1)).because(LARAVEL, "health: " + health.group(1));
+        }
         wordpress.ifPresent(file -> draft.because(file, "a WordPress file"));
         String documents = root.orElse(".");
         draft.because(

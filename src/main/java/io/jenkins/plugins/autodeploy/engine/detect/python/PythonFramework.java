@@ -87,7 +87,8 @@ record PythonFramework(Framework rule, @CheckForNull String application) {
         List<String> packages = rule.packages();
         Optional<PythonEntryPoint> object =
                 application == null ? Optional.empty() : PythonEntryPoint.object(directory, application);
-        return object.or(() -> PythonEntryPoint.importing(directory, packages.get(packages.size() - 1)));
+        return object.or(() -> PythonEntryPoint.importing(directory, packages.get(packages.size() - 1)))
+                .or(() -> PythonEntryPoint.program(directory));
     }
 
     private boolean isAlsoClient() {

@@ -37,6 +37,11 @@ public final class RubyEcosystem implements Ecosystem {
             Framework.site("middleman", "build", "middleman").start("bundle exec middleman build"),
             Framework.site("bridgetown", "output", "bridgetown").start("bin/bridgetown deploy"));
     private static final List<String> PROGRAMS = List.of("app.rb", "main.rb", "server.rb", "application.rb", "bot.rb");
+    private static final String INSTALL = "bundle install";
+    private static final Pattern LOCAL_GEMS =
+            Pattern.compile("^\\s*(?:gemspec\\b|gem\\b[^\\n]*\\bpath:|path\\s)", Pattern.MULTILINE);
+    private static final Pattern REQUIRES =
+            Pattern.compile("^require ['\"](?:sinatra|webrick|socket|roda|hanami)", Pattern.MULTILINE);
     private static final Pattern RUBY =
             Pattern.compile("^\\s*ruby\\s+['\"](?:~>|>=|<)?\\s*(\\d(?:\\.\\d{1,2}){1,2})['\"]", Pattern.MULTILINE);
     private static final Pattern LOCKED_RUBY =
@@ -66,12 +71,15 @@ public final class RubyEcosystem implements Ecosystem {
         Dependencies dependencies = name -> gem(directory, gemfile, name);
         boolean library = directory.firstOf(List.of("*.gemspec")).isPresent() && !directory.has(RACK);
         Optional<Framework> framework = Framework.firstOf(FRAMEWORKS, dependencies);
-        Optional<String> program = PROGRAMS.stream().filter(directory::has).findFirst();
+        Optional<String> program = program(directory);
         ComponentDraft draft = new ComponentDraft(directory, "ruby")
                 .because(directory.firstOf(markers()).orElse(GEMFILE), "a Ruby application");
         framework.ifPresent(found -> draft.framework(found, FRAMEWORKS, dependencies));
         if (directory.has(GEMFILE)) {
-            draft.tools("bundler", null).install("bundle install");
+            // Gems of the project itself are part of its sources, so that nothing can be installed before these are
+            // there.
+            boolean local = LOCAL_GEMS.matcher(gemfile).find();
+            draft.tools("bundler", null).install(local ? null : INSTALL).build(local ? INSTALL : null);
         } else {
             draft.onlySources();
         }
@@ -112,7 +120,7 @@ public final class RubyEcosystem implements Ecosystem {
         draft.start(start).entryPoint(rack ? RACK : program.orElse(null));
         if (framework.filter(found -> found == RAILS).isPresent()) {
             boolean assets = directory.hasDirectory("app/assets") || directory.hasDirectory("app/javascript");
-            draft.build(assets ? "bin/rails assets:precompile" : null);
+            draft.build(assets ? after(draft, "bin/rails assets:precompile") : draft.buildCommand());
             if (HEALTH.matcher(directory.text("config/routes.rb").orElse("")).find()) {
                 draft.health("/up").because("config/routes.rb", "rails/health#show at /up");
             }
@@ -121,6 +129,19 @@ public final class RubyEcosystem implements Ecosystem {
                 framework.isEmpty()
                         ? start == null ? Confidence.GUESSED : Confidence.STARTABLE
                         : start == null ? Confidence.DECLARED : Confidence.PROVEN);
+    }
+
+    /** The file that is one by its name, else the first that runs a framework of its own accord. */
+    private static Optional<String> program(SourceDirectory directory) {
+        return PROGRAMS.stream().filter(directory::has).findFirst().or(() -> directory.files().stream()
+                .filter(file -> file.endsWith(".rb") && SafeText.isPlain(file))
+                .filter(file ->
+                        REQUIRES.matcher(directory.text(file).orElse("")).find())
+                .reduce((first, second) -> second.length() < first.length() ? second : first));
+    }
+
+    private static String after(ComponentDraft draft, String command) {
+        return draft.buildCommand() == null ? command : draft.buildCommand() + " && " + command;
     }
 
     private static String rackServer(SourceDirectory directory, Dependencies dependencies) {

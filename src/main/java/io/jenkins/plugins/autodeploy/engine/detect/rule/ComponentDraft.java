@@ -73,6 +73,11 @@ public final class ComponentDraft {
     }
 
     @CheckForNull
+    public String buildCommand() {
+        return buildCommand;
+    }
+
+    @CheckForNull
     public Integer port() {
         return port;
     }

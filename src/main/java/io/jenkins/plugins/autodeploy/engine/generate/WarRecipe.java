@@ -1,0 +1,38 @@
+package io.jenkins.plugins.autodeploy.engine.generate;
+
+import io.jenkins.plugins.autodeploy.engine.record.Component;
+import java.util.List;
+
+/** Java applications that a servlet container runs. */
+final class WarRecipe implements Recipe {
+    private static final String APPLICATION = "/usr/local/tomcat/webapps/ROOT.war";
+
+    @Override
+    public boolean fits(Component component) {
+        return "java".equals(component.runtime()) && component.startCommand() == null && component.port() != null;
+    }
+
+    @Override
+    public List<String> ignored(Component component) {
+        return JavaRecipe.IGNORED;
+    }
+
+    @Override
+    public String dockerfile(Component component) {
+        DockerfileText text = new DockerfileText();
+        Sources.stage(text, component);
+        JavaRecipe.build(text, component);
+        Recipe.labelled(text.blank().from("tomcat:10.1-jre%s-temurin".formatted(component.runtimeVersion())), component)
+                // Its log and work directories belong to root.
+                .run("chgrp -R 0 /usr/local/tomcat && chmod -R g=u /usr/local/tomcat")
+                .copyFrom(
+                        "build",
+                        "%s/%s/*.war".formatted(Recipe.place(component), component.outputDirectory()),
+                        APPLICATION)
+                .line("USER %d:0".formatted(NOBODY));
+        return text.expose(component.port())
+                .health(List.of("bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/" + component.port()))
+                .command(List.of("catalina.sh", "run"))
+                .toString();
+    }
+}
