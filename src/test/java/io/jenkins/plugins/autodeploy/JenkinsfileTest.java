@@ -7,6 +7,12 @@ import groovy.lang.Binding;
 import groovy.lang.Closure;
 import groovy.lang.GroovyShell;
 import groovy.lang.Script;
+import io.jenkins.plugins.autodeploy.engine.detect.Fixture;
+import io.jenkins.plugins.autodeploy.engine.detect.ProjectDetector;
+import io.jenkins.plugins.autodeploy.engine.generate.GeneratedKind;
+import io.jenkins.plugins.autodeploy.engine.generate.ProjectGenerator;
+import io.jenkins.plugins.autodeploy.engine.record.ComponentKind;
+import io.jenkins.plugins.autodeploy.engine.record.DetectedProject;
 import io.jenkins.plugins.autodeploy.jenkins.steps.BuildImageStep;
 import io.jenkins.plugins.autodeploy.jenkins.steps.DeployToClusterStep;
 import io.jenkins.plugins.autodeploy.jenkins.steps.DetectProjectStep;
@@ -22,6 +28,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +37,8 @@ import org.codehaus.groovy.control.CompilerConfiguration;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -59,6 +68,24 @@ class JenkinsfileTest {
             }
         }
         return tests.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.jenkins.plugins.autodeploy.engine.detect.Fixture#all")
+    void generatedPipelinesFitTheSteps(Fixture fixture) throws Exception {
+        DetectedProject project = ProjectDetector.standard().detect(fixture.project());
+
+        String pipeline = ProjectGenerator.generate(project, Set.of(GeneratedKind.JENKINSFILE))
+                .get(0)
+                .content();
+
+        List<String> calls = run(pipeline);
+        assertThat(calls)
+                .startsWith("pipeline", "agent", "options")
+                .contains("detectProject", "buildImage", "securityScan");
+        boolean deployed = project.components().stream().anyMatch(one -> one.kind() != ComponentKind.FUNCTION);
+        assertThat(calls.contains("deployToCluster")).isEqualTo(deployed);
+        assertThat(calls.contains("input")).isEqualTo(deployed);
     }
 
     @Test

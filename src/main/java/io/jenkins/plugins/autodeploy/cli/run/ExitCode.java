@@ -15,6 +15,8 @@ public enum ExitCode {
     BUILD_FAILED(4),
     ROLLED_BACK(5),
     NOT_ROLLED_BACK(6),
+    /** What was asked whether it is so is not. */
+    DIFFERENT(7),
     /** 128 and the number of SIGINT, as shells have it. */
     INTERRUPTED(130);
 

@@ -8,8 +8,12 @@ import java.util.Locale;
 public enum GeneratedKind {
     /** A Dockerfile and the .dockerignore that goes with it. */
     DOCKERFILE,
-    /** A Deployment and a Service. */
-    KUBERNETES;
+    /** Manifests of all components: what runs them, brings requests to them, and keeps them running. */
+    KUBERNETES,
+    /** The configuration of a reverse proxy in front of them. */
+    NGINX,
+    /** A Declarative Pipeline that tests, builds, scans and deploys them. */
+    JENKINSFILE;
 
     public String label() {
         return name().toLowerCase(Locale.ROOT);

@@ -10,8 +10,6 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
-import io.fabric8.kubernetes.client.utils.Serialization;
-import io.jenkins.plugins.autodeploy.engine.record.Component;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +17,7 @@ import java.util.TreeMap;
 
 /** Manifests that run one image: a Deployment and, where it listens, a Service. They name {@code apps/v1} and {@code v1} only, which every cluster serves. */
 public final class KubernetesManifests {
-    private static final String NAME_LABEL = "app.kubernetes.io/name";
+    static final String NAME_LABEL = "app.kubernetes.io/name";
     private static final int SERVICE_PORT = 80;
     private static final int PROBE_SECONDS = 10;
     private static final int STARTING_PROBES = 30;
@@ -66,23 +64,6 @@ public final class KubernetesManifests {
                 .endSpec()
                 .build());
         return objects;
-    }
-
-    /** The manifests of a component as one YAML file; the image is a stand-in until a deployment names the real one. */
-    static GeneratedFile forComponent(Component component) {
-        boolean ours = component.dockerfile() == null;
-        boolean files = component.outputDirectory() != null && component.startCommand() == null;
-        WorkloadSpec workload = new WorkloadSpec(
-                component.name(),
-                component.name() + ":latest",
-                component.port(),
-                1,
-                Map.of(),
-                files && ours ? "/" : null,
-                ours);
-        StringBuilder yaml = new StringBuilder();
-        forWorkload(workload).forEach(object -> yaml.append(Serialization.asYaml(object)));
-        return new GeneratedFile("kubernetes/" + component.name() + ".yaml", yaml.toString());
     }
 
     private static PodSpecBuilder pod(WorkloadSpec workload) {

@@ -2,7 +2,6 @@ package io.jenkins.plugins.autodeploy.engine.generate;
 
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Component;
-import io.jenkins.plugins.autodeploy.engine.record.ComponentKind;
 import io.jenkins.plugins.autodeploy.engine.record.DetectedProject;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +29,13 @@ public final class ProjectGenerator {
             ".gitignore",
             ".idea",
             ".vscode",
+            ".cache",
             ".autodeploy",
             "Dockerfile",
             ".dockerignore",
             "Jenkinsfile",
             "kubernetes",
+            "nginx",
             ".env",
             ".env.local",
             ".env.*.local",
@@ -58,9 +59,16 @@ public final class ProjectGenerator {
                     files.add(new GeneratedFile(directory + file.path(), file.content()));
                 }
             }
-            if (kinds.contains(GeneratedKind.KUBERNETES) && component.kind() != ComponentKind.FUNCTION) {
-                files.add(KubernetesManifests.forComponent(component));
-            }
+        }
+        if (kinds.contains(GeneratedKind.KUBERNETES)) {
+            files.addAll(ProjectManifests.of(project));
+        }
+        if (kinds.contains(GeneratedKind.NGINX)) {
+            String host = project.main().name() + ".example.org";
+            files.addAll(NginxConfiguration.files(project, NginxSettings.withCertbot(List.of(host))));
+        }
+        if (kinds.contains(GeneratedKind.JENKINSFILE)) {
+            files.add(new GeneratedFile("Jenkinsfile", Jenkinsfile.of(project)));
         }
         return List.copyOf(files);
     }

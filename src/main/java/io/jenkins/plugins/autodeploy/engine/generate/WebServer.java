@@ -13,6 +13,12 @@ final class WebServer {
     private static final String ROOT = "/usr/share/nginx/html";
     private static final String CONFIGURATION = "/etc/nginx/nginx.conf";
     private static final String HISTORY_FALLBACK = "try_files $uri $uri/ /index.html;";
+    /** Bundlers put what never changes under these, and a digest of it into its name. */
+    private static final String HASHED =
+            "~^/(?:assets|static|_astro|_nuxt|_next/static|_app/immutable)/.*[.-][0-9A-Za-z_-]{8,}\\.[a-z0-9]+$";
+    /** Digests that cannot be words. */
+    private static final String HASHED_ANYWHERE = "~[.-](?:[0-9a-f]{8,}|[A-Z0-9]{8})\\.(?:css|js|mjs|woff2)$";
+
     private static final String FILES_ONLY = "try_files $uri $uri/ $uri.html =404;";
 
     private WebServer() {}
@@ -42,7 +48,7 @@ final class WebServer {
         text.line("    > " + CONFIGURATION);
     }
 
-    private static List<String> configuration(boolean application, int port) {
+    static List<String> configuration(boolean application, int port) {
         return List.of(
                 "worker_processes auto;",
                 "pid /tmp/nginx.pid;",
@@ -55,17 +61,26 @@ final class WebServer {
                 "  sendfile on;",
                 "  server_tokens off;",
                 "  gzip on;",
+                "  gzip_vary on;",
                 "  gzip_types text/css text/plain application/javascript application/json image/svg+xml;",
                 "  client_body_temp_path /tmp/client_body;",
                 "  proxy_temp_path /tmp/proxy;",
                 "  fastcgi_temp_path /tmp/fastcgi;",
                 "  uwsgi_temp_path /tmp/uwsgi;",
                 "  scgi_temp_path /tmp/scgi;",
+                "  map $uri $caching {",
+                "    default no-cache;",
+                "    \"%s\" \"public, max-age=31536000, immutable\";".formatted(HASHED),
+                "    \"%s\" \"public, max-age=31536000, immutable\";".formatted(HASHED_ANYWHERE),
+                "  }",
                 "  server {",
                 "    listen %d;".formatted(port),
                 "    root %s;".formatted(ROOT),
                 "    index index.html;",
+                "    add_header Cache-Control $caching;",
                 "    add_header X-Content-Type-Options nosniff always;",
+                "    add_header X-Frame-Options SAMEORIGIN always;",
+                "    add_header Referrer-Policy strict-origin-when-cross-origin always;",
                 "    location ~ /\\.(?!well-known) { deny all; }",
                 "    location / { %s }".formatted(application ? HISTORY_FALLBACK : FILES_ONLY),
                 "  }",

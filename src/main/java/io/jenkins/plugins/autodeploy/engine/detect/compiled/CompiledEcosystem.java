@@ -11,6 +11,7 @@ import io.jenkins.plugins.autodeploy.engine.detect.rule.SafeText;
 import io.jenkins.plugins.autodeploy.engine.detect.tree.SourceDirectory;
 import io.jenkins.plugins.autodeploy.engine.record.ComponentKind;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -81,15 +82,21 @@ final class CompiledEcosystem implements Ecosystem {
         return commands.start().replace("{program}", program) + arguments;
     }
 
+    /** By the first group of the pattern that is found in any of the files, since a later one is a worse guess. */
     private Optional<String> program(SourceDirectory directory, List<String> files) {
-        for (String file : files) {
-            Matcher named = toolchain.program().matcher(directory.text(file).orElse(""));
-            while (named.find()) {
-                for (int group = 1; group <= named.groupCount(); group++) {
-                    if (named.group(group) != null) {
-                        return SafeText.path(named.group(group));
-                    }
-                }
+        int groups = toolchain.program().matcher("").groupCount();
+        for (int i = 1; i <= groups; i++) {
+            int group = i;
+            Optional<String> program = files.stream()
+                    .flatMap(file -> toolchain
+                            .program()
+                            .matcher(directory.text(file).orElse(""))
+                            .results())
+                    .map(named -> named.group(group))
+                    .filter(Objects::nonNull)
+                    .findFirst();
+            if (program.isPresent()) {
+                return program.flatMap(SafeText::path);
             }
         }
         return Optional.empty();

@@ -18,7 +18,7 @@ public final class Toolchains {
             List.of("shard.yml"),
             "shards",
             Pattern.compile("^targets:\\s+([\\w-]{1,60}):|^name:\\s*([\\w-]{1,60})", Pattern.MULTILINE),
-            "(?m)^  %s:(?:\\s+(?:github|version):[^\\n]*){0,2}",
+            "(?m)^  %s:(?:\\s+\\w+: [^\\n]*?(?:[~>=< ]+(\\d[\\d.]*))?$){0,2}",
             List.of(),
             new Toolchain.Commands(
                     "shards install --production",
@@ -42,7 +42,7 @@ public final class Toolchains {
             List.of("stack.yaml", "*.cabal", "package.yaml", "cabal.project"),
             "stack",
             Pattern.compile("^executable\\s+([\\w-]{1,60})|^executables:\\s+([\\w-]{1,60}):", Pattern.MULTILINE),
-            "(?m)^\\s*[-,]?\\s*%s\\b\\s*(?:[<>=^ ]{0,4}\\s*(\\d[\\d.]*))?",
+            "(?m)(?:^|[,\\s])%s\\b\\s*(?:[<>=^ ]{0,4}\\s*(\\d[\\d.]*))?",
             List.of("*.cabal", "package.yaml"),
             new Toolchain.Commands(null, "stack install --local-bin-path bin", "stack test", "bin", "bin/{program}"),
             List.of(

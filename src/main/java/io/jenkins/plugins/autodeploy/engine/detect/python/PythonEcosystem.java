@@ -61,7 +61,7 @@ public final class PythonEcosystem implements Ecosystem {
         dependencies.tool().ifPresent(choice -> draft.tools(choice.tool().label(), null)
                 .install(choice.tool().install(directory))
                 .because(choice.because(), "package manager " + choice.tool().label()));
-        PythonVersion.describe(directory, draft);
+        PythonVersion.describe(directory, dependencies, draft);
         entry.ifPresent(
                 found -> draft.entryPoint(found.target()).because(found.file(), "entry point " + found.target()));
         if (dependencies.tool().isEmpty() && !directory.has("manage.py")) {

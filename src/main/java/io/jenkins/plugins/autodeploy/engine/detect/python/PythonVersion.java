@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.engine.detect.python;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.autodeploy.engine.detect.rule.ComponentDraft;
+import io.jenkins.plugins.autodeploy.engine.detect.rule.Dependency;
 import io.jenkins.plugins.autodeploy.engine.detect.rule.RuntimeVersion;
 import io.jenkins.plugins.autodeploy.engine.detect.tree.SourceDirectory;
 import java.util.List;
@@ -23,7 +24,7 @@ final class PythonVersion {
     private PythonVersion() {}
 
     /** Sets runtime and version, with the file that told it. */
-    static void describe(SourceDirectory directory, ComponentDraft draft) {
+    static void describe(SourceDirectory directory, PythonDependencies dependencies, ComponentDraft draft) {
         draft.runtime("python", STANDARD);
         Optional<RuntimeVersion> told = RuntimeVersion.told(
                 directory,
@@ -32,6 +33,17 @@ final class PythonVersion {
                 new RuntimeVersion.Source("runtime.txt", FILE));
         if (told.isPresent()) {
             draft.runtime("python", told.get().version()).because(told.get().because());
+            return;
+        }
+        // Conda installs Python itself.
+        Optional<Dependency> installed = dependencies
+                .tool()
+                .filter(choice -> choice.tool() == PythonTool.CONDA)
+                .flatMap(choice -> dependencies.find("python"))
+                .filter(found -> found.version() != null);
+        if (installed.isPresent()) {
+            draft.runtime("python", satisfying(installed.get().version()));
+            installed.get().because().forEach(draft::because);
             return;
         }
         JsonNode project = directory.toml(PythonTool.PROJECT);

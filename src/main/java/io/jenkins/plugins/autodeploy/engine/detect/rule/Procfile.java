@@ -48,7 +48,7 @@ public final class Procfile {
                 draft.process(new ProcessType(name, command, null));
             }
         });
-        if (!processes.containsKey("web") && processes.size() == 1) {
+        if (!processes.containsKey("web") && processes.size() == 1 && draft.port() == null) {
             // The only process is what the component is.
             draft.start(processes.values().iterator().next())
                     .kind(ComponentKind.WORKER)

@@ -1,0 +1,2 @@
+import { Elysia } from "elysia";
+new Elysia().get("/", () => "feed").listen(3200);

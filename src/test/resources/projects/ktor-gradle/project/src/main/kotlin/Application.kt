@@ -1,0 +1,5 @@
+package io.acme
+
+fun main() {
+    embeddedServer(Netty, port = 8090) {}.start(wait = true)
+}

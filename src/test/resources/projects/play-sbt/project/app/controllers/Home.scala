@@ -1,0 +1,2 @@
+package controllers
+class Home

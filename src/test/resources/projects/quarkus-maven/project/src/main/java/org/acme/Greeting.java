@@ -1,0 +1,2 @@
+package org.acme;
+class Greeting {}

@@ -1,0 +1,2 @@
+library(shiny)
+shinyApp(fluidPage(), function(input, output) {})

@@ -1,0 +1,1 @@
+require('fastify')().listen({ port: process.env.PORT || 4000 });
