@@ -10,7 +10,7 @@ public enum Part {
     KUBERNETES(
             KubernetesApi::isAvailable,
             "Debian's etcd-server, and kube-apiserver and kube-controller-manager in " + PartsCache.of("kubernetes")),
-    NGINX(Nginx::isAvailable, "Debian's nginx-light"),
+    NGINX(Nginx::isAvailable, "Debian's nginx"),
     TRIVY(TrivyProgram::isAvailable, "Trivy as " + TrivyProgram.path()),
     BROWSER(Chromium::isAvailable, "Debian's chromium and chromium-driver");
 

@@ -30,11 +30,7 @@ final class CondaRecipe implements Recipe {
                 .copy("environment.y*ml", "./")
                 .runCached(component.installCommand(), CACHE);
         Sources.copy(text, component).user(NOBODY);
-        if (component.port() != null) {
-            text.env("PORT", component.port().toString())
-                    .expose(component.port())
-                    .health(List.of("bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/" + component.port()));
-        }
+        Recipe.listening(text, component, BY_BASH);
         return text.commandWithInit(StartWords.of(start)).toString();
     }
 }

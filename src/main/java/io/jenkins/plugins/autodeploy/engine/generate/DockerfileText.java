@@ -80,8 +80,9 @@ final class DockerfileText {
         return line("EXPOSE " + port);
     }
 
+    /** Five tries leave a server close to a minute to start. */
     DockerfileText health(List<String> words) {
-        return line("HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 CMD " + json(words));
+        return line("HEALTHCHECK --interval=10s --timeout=3s --retries=5 CMD " + json(words));
     }
 
     /**

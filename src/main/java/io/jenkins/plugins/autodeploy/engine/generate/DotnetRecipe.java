@@ -53,10 +53,9 @@ final class DotnetRecipe implements Recipe {
         }
         text.user(NOBODY);
         if (web) {
-            text.env("ASPNETCORE_URLS", "http://+:" + component.port())
-                    .expose(component.port())
-                    .health(List.of("bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/" + component.port()));
+            text.env("ASPNETCORE_URLS", "http://+:" + component.port());
         }
+        Recipe.listening(text, component, BY_BASH);
         return text.command(StartWords.of(start)).toString();
     }
 }

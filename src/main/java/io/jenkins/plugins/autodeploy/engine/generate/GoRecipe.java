@@ -36,11 +36,7 @@ final class GoRecipe implements Recipe {
                 .workdir("/app")
                 .copyFrom("build", "/app/bin/app", "bin/app")
                 .user(NOBODY);
-        if (component.port() != null) {
-            text.env("PORT", component.port().toString())
-                    .expose(component.port())
-                    .health(List.of("nc", "-z", "127.0.0.1", component.port().toString()));
-        }
+        Recipe.listening(text, component, port -> List.of("nc", "-z", "127.0.0.1", String.valueOf(port)));
         return text.command(List.of("/app/bin/app")).toString();
     }
 }

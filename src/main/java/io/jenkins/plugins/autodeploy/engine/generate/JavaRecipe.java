@@ -39,10 +39,7 @@ final class JavaRecipe implements Recipe {
             text.copyFrom("build", place + component.outputDirectory(), component.outputDirectory());
         }
         text.user(NOBODY);
-        if (component.port() != null) {
-            text.expose(component.port())
-                    .health(List.of("bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/" + component.port()));
-        }
+        Recipe.listening(text, component, BY_BASH);
         String call = jar ? JAR_CALL + "app.jar" : start;
         return text.command(StartWords.of(call.replaceFirst("^java ", "java " + MEMORY + " ")))
                 .toString();

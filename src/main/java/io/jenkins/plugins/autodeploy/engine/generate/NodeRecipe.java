@@ -49,11 +49,7 @@ final class NodeRecipe implements Recipe {
                 .workdir(Recipe.place(component))
                 .copyOwned("build", NODE_USER, SOURCES, SOURCES)
                 .user(NODE_USER);
-        if (component.port() != null) {
-            text.env("PORT", component.port().toString())
-                    .expose(component.port())
-                    .health(List.of(bun ? "bun" : "node", "-e", HEALTH.formatted(component.port())));
-        }
+        Recipe.listening(text, component, port -> List.of(bun ? "bun" : "node", "-e", HEALTH.formatted(port)));
         // Every package manager's start does what npm's does, and npm is there without a download.
         return text.commandWithInit(StartWords.of(start.replaceFirst("^(?:yarn|pnpm) start$", "npm start")))
                 .toString();

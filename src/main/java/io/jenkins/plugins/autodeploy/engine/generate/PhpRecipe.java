@@ -58,8 +58,7 @@ final class PhpRecipe implements Recipe {
             text.run("composer dump-autoload --optimize --no-dev");
         }
         text.run("chown -R www-data:www-data " + ROOT).user(WWW_DATA);
-        return text.expose(component.port())
-                .health(List.of("bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/" + component.port()))
+        return Recipe.listening(text, component, BY_BASH)
                 .command(StartWords.of(component.startCommand()))
                 .toString();
     }

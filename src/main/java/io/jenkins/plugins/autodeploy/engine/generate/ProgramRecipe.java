@@ -75,11 +75,7 @@ final class ProgramRecipe implements Recipe {
             text.copyOwned("build", NOBODY, place + component.outputDirectory(), component.outputDirectory());
         }
         text.user(NOBODY);
-        if (component.port() != null) {
-            text.env("PORT", component.port().toString())
-                    .expose(component.port())
-                    .health(health(toolchain, component.port()));
-        }
+        Recipe.listening(text, component, port -> health(toolchain, port));
         return text.command(StartWords.of(start)).toString();
     }
 
@@ -116,9 +112,7 @@ final class ProgramRecipe implements Recipe {
     }
 
     private static List<String> health(Toolchain toolchain, int port) {
-        return toolchain.runsOnAlpine()
-                ? List.of("nc", "-z", "127.0.0.1", String.valueOf(port))
-                : List.of("bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/" + port);
+        return toolchain.runsOnAlpine() ? List.of("nc", "-z", "127.0.0.1", String.valueOf(port)) : BY_BASH.apply(port);
     }
 
     private static String image(String template, Component component) {

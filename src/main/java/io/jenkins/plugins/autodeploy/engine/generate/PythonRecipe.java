@@ -41,11 +41,7 @@ final class PythonRecipe implements Recipe {
             text.env("VIRTUAL_ENV", ENVIRONMENT).env("PATH", PATH).copyFrom("build", ENVIRONMENT, ENVIRONMENT);
         }
         Sources.copy(text.workdir(SOURCES), component).user(NOBODY);
-        if (component.port() != null) {
-            text.env("PORT", component.port().toString())
-                    .expose(component.port())
-                    .health(List.of("python", "-c", HEALTH.formatted(component.port())));
-        }
+        Recipe.listening(text, component, port -> List.of("python", "-c", HEALTH.formatted(port)));
         return text.commandWithInit(StartWords.of(start)).toString();
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.engine.generate;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Component;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** How components of one runtime become an image. */
 interface Recipe {
@@ -19,6 +20,18 @@ interface Recipe {
 
     /** Where the build context lies in the build stage. */
     String SOURCES = "/app";
+
+    /** Asks for a connection, in images that have bash and nothing else that could ask. */
+    IntFunction<List<String>> BY_BASH = port -> List.of("bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/" + port);
+
+    /** Where it listens, and the words of a command that fails until it answers there; nothing can be asked of what does not listen. */
+    static DockerfileText listening(DockerfileText text, Component component, IntFunction<List<String>> health) {
+        if (component.port() == null) {
+            return text.line("HEALTHCHECK NONE");
+        }
+        int port = component.port();
+        return text.env("PORT", String.valueOf(port)).expose(port).health(health.apply(port));
+    }
 
     /** Whether it is built from a directory above its own. */
     static boolean isMember(Component component) {

@@ -44,15 +44,10 @@ final class RubyRecipe implements Recipe {
                 .copyFrom("build", GEMS, GEMS)
                 .copyOwned("build", NOBODY, SOURCES, SOURCES)
                 .user(NOBODY);
-        if (component.port() != null) {
-            text.env("PORT", component.port().toString())
-                    .expose(component.port())
-                    .health(List.of(
-                            "ruby",
-                            "-rsocket",
-                            "-e",
-                            "TCPSocket.new('127.0.0.1',%d).close".formatted(component.port())));
-        }
+        Recipe.listening(
+                text,
+                component,
+                port -> List.of("ruby", "-rsocket", "-e", "TCPSocket.new('127.0.0.1',%d).close".formatted(port)));
         return text.commandWithInit(StartWords.of(start)).toString();
     }
 

@@ -53,11 +53,7 @@ final class ScriptRecipe implements Recipe {
             text.run("mkdir -p bin && " + component.buildCommand());
         }
         text.user(NOBODY);
-        if (component.port() != null) {
-            text.env("PORT", component.port().toString())
-                    .expose(component.port())
-                    .health(List.of("bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/" + component.port()));
-        }
+        Recipe.listening(text, component, BY_BASH);
         return text.commandWithInit(StartWords.of(start)).toString();
     }
 }

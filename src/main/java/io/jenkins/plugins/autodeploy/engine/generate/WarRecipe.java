@@ -30,8 +30,7 @@ final class WarRecipe implements Recipe {
                         "%s/%s/*.war".formatted(Recipe.place(component), component.outputDirectory()),
                         APPLICATION)
                 .line("USER %d:0".formatted(NOBODY));
-        return text.expose(component.port())
-                .health(List.of("bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/" + component.port()))
+        return Recipe.listening(text, component, BY_BASH)
                 .command(List.of("catalina.sh", "run"))
                 .toString();
     }

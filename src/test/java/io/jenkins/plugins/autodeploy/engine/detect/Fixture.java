@@ -35,6 +35,11 @@ public record Fixture(Path directory) {
         return directory.resolve("generated");
     }
 
+    /** The calls of the tools that building what was generated makes; absent where nothing is built, or real tools build it. */
+    public Path commands() {
+        return directory.resolve("commands.json");
+    }
+
     @Override
     public String toString() {
         return directory.getFileName().toString();
