@@ -1,11 +1,13 @@
 package io.jenkins.plugins.autodeploy.cli.run;
 
+import io.jenkins.plugins.autodeploy.engine.record.Alternative;
 import io.jenkins.plugins.autodeploy.engine.record.BuiltImage;
 import io.jenkins.plugins.autodeploy.engine.record.Component;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.engine.record.DetectedProject;
 import io.jenkins.plugins.autodeploy.engine.record.Evidence;
+import io.jenkins.plugins.autodeploy.engine.record.ProcessType;
 import io.jenkins.plugins.autodeploy.engine.record.ScanReport;
 import io.jenkins.plugins.autodeploy.engine.record.Severity;
 import java.util.ArrayList;
@@ -23,7 +25,16 @@ public final class Description {
 
     /** Each component with what is known of it and why. */
     public static String of(DetectedProject project) {
-        return project.components().stream().map(Description::of).collect(Collectors.joining("\n"));
+        List<String> lines = new ArrayList<>();
+        project.components().forEach(component -> lines.add(of(component)));
+        if (project.workspace() != null) {
+            lines.add("held together by " + project.workspace());
+        }
+        project.connections()
+                .forEach(connection -> lines.add(
+                        "%s asks %s for %s".formatted(connection.from(), connection.to(), connection.route())));
+        project.services().forEach(service -> lines.add("needs %s: %s".formatted(service.name(), service.image())));
+        return String.join("\n", lines);
     }
 
     private static String of(Component component) {
@@ -33,11 +44,20 @@ public final class Description {
         field(lines, "build", component.buildCommand());
         field(lines, "test", component.testCommand());
         field(lines, "start", component.startCommand());
+        field(lines, "entry", component.entryPoint());
         field(lines, "output", component.outputDirectory());
         field(lines, "port", component.port());
+        field(lines, "health", component.healthPath());
+        for (ProcessType process : component.processes()) {
+            String schedule = process.schedule() == null ? "" : process.schedule() + " ";
+            field(lines, "process", "%s: %s%s".formatted(process.name(), schedule, process.command()));
+        }
         field(lines, "Dockerfile", component.dockerfile());
         for (Evidence evidence : component.evidence()) {
             field(lines, "because", evidence.file() + ": " + evidence.told());
+        }
+        for (Alternative alternative : component.alternatives()) {
+            field(lines, "not", alternative.what() + ": " + alternative.why());
         }
         return String.join("\n", lines);
     }

@@ -24,12 +24,12 @@ final class WarRecipe implements Recipe {
         JavaRecipe.build(text, component);
         Recipe.labelled(text.blank().from("tomcat:10.1-jre%s-temurin".formatted(component.runtimeVersion())), component)
                 // Its log and work directories belong to root.
-                .run("chgrp -R 0 /usr/local/tomcat && chmod -R g=u /usr/local/tomcat")
+                .run("chown -R %1$d:%1$d /usr/local/tomcat".formatted(NOBODY))
                 .copyFrom(
                         "build",
                         "%s/%s/*.war".formatted(Recipe.place(component), component.outputDirectory()),
                         APPLICATION)
-                .line("USER %d:0".formatted(NOBODY));
+                .user(NOBODY);
         return Recipe.listening(text, component, BY_BASH)
                 .command(List.of("catalina.sh", "run"))
                 .toString();

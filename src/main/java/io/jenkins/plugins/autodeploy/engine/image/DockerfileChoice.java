@@ -28,7 +28,7 @@ record DockerfileChoice(
     private static final int LARGEST = 1 << 20;
     private static final String NAME = "Dockerfile";
     private static final String IGNORE = ".dockerignore";
-    private static final Pattern CACHE_MOUNT = Pattern.compile("RUN --mount=type=cache,\\S+ ");
+    private static final Pattern CACHE_MOUNT = Pattern.compile("RUN (?:--mount=type=cache,\\S+ )+");
     private static final List<String> USUAL_NAMES = List.of(NAME, "Containerfile");
 
     /** The Dockerfile that the request names, or the one in its directory; empty when there is none and none was named. */

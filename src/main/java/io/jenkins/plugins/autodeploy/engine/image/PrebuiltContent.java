@@ -45,12 +45,20 @@ public record PrebuiltContent(Kind kind, String directory, String baseImage, int
             String files = BuildRequest.below(directory, component.outputDirectory());
             return Optional.of(new PrebuiltContent(kind, files, base != null ? base : NGINX, HTTP_PORT));
         }
-        if ("java".equals(component.runtime()) && component.kind() == ComponentKind.SERVER) {
+        if (component.kind() == ComponentKind.SERVER && isOneJar(component)) {
             String version = component.runtimeVersion() != null ? component.runtimeVersion() : DEFAULT_JAVA;
             int port = component.port() != null ? component.port() : JAVA_PORT;
             String runtime = base != null ? base : JAVA_RUNTIME.formatted(version);
             return Optional.of(new PrebuiltContent(Kind.JAR, directory, runtime, port));
         }
         return Optional.empty();
+    }
+
+    /** Quarkus starts from a jar that has its libraries beside it. */
+    private static boolean isOneJar(Component component) {
+        String start = component.startCommand() == null ? "" : component.startCommand();
+        return "java".equals(component.runtime())
+                && start.startsWith("java -jar ")
+                && !start.endsWith("/quarkus-run.jar");
     }
 }

@@ -20,7 +20,8 @@ final class StepResults {
 
     static Map<String, Object> of(DetectedProject project) {
         Component main = project.main();
-        Map<String, Object> result = new LinkedHashMap<>(Json.toMap(main));
+        Map<String, Object> result = new LinkedHashMap<>(Json.toMap(project));
+        result.putAll(Json.toMap(main));
         result.put("type", main.kind().label());
         result.put("version", main.frameworkVersion() == null ? main.runtimeVersion() : main.frameworkVersion());
         result.put(

@@ -32,7 +32,8 @@ class DetectionDocumentTest {
     private static String row(Ecosystem ecosystem) {
         String markers =
                 ecosystem.markers().stream().map(file -> "`" + file + "`").collect(Collectors.joining(", "));
-        String frameworks = ecosystem.frameworks().stream().map(Framework::name).collect(Collectors.joining(", "));
+        String frameworks =
+                ecosystem.frameworks().stream().map(Framework::name).distinct().collect(Collectors.joining(", "));
         return "| %s | %s | %s|".formatted(ecosystem.name(), markers, frameworks.isEmpty() ? "" : frameworks + " ");
     }
 }

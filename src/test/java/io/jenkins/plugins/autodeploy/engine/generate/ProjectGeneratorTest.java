@@ -62,8 +62,8 @@ class ProjectGeneratorTest {
                         .extracting(Instruction::arguments)
                         .asString()
                         .matches("[1-9]\\d*:[1-9]\\d*");
-                assertThat(dockerfile.stages())
-                        .allSatisfy(stage -> assertThat(stage.image()).matches("[a-z0-9-]+:[a-z0-9.-]+"));
+                assertThat(dockerfile.stages()).allSatisfy(stage -> assertThat(stage.image())
+                        .matches("(?:[a-z0-9.-]+/)*[a-z0-9-]+:[a-z0-9._-]+"));
             }
         }
     }
@@ -72,7 +72,8 @@ class ProjectGeneratorTest {
     void leavesAnExistingDockerfileAlone() throws Exception {
         assertThat(generate(Fixture.named("express-dockerfile")))
                 .extracting(GeneratedFile::path)
-                .containsExactly("kubernetes/own-image.yaml");
+                .containsExactly(
+                        "kubernetes/own-image.yaml", "kubernetes/ingress.yaml", "nginx/own-image.conf", "Jenkinsfile");
     }
 
     @Test
@@ -103,7 +104,13 @@ class ProjectGeneratorTest {
         WrittenFiles first = writer.writeMissing(files);
 
         assertThat(first.kept()).containsExactly("Dockerfile");
-        assertThat(first.written()).containsExactly(".dockerignore", "kubernetes/hello.yaml");
+        assertThat(first.written())
+                .containsExactly(
+                        ".dockerignore",
+                        "kubernetes/hello.yaml",
+                        "kubernetes/ingress.yaml",
+                        "nginx/hello.conf",
+                        "Jenkinsfile");
         assertThat(directory.resolve("Dockerfile")).hasContent("FROM mine");
 
         WrittenFiles second = writer.overwrite(files);

@@ -36,7 +36,7 @@ final class Components {
                 null,
                 null,
                 null,
-                null,
+                "java".equals(runtime) ? "java -jar target/app.jar" : null,
                 null,
                 null,
                 null,
