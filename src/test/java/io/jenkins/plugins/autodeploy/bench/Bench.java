@@ -8,10 +8,12 @@ import io.jenkins.plugins.autodeploy.engine.deploy.RunContext;
 import io.jenkins.plugins.autodeploy.engine.deploy.TargetLocks;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.KubernetesAccess;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.KubernetesDeploymentEngine;
+import io.jenkins.plugins.autodeploy.engine.detect.Fixture;
 import io.jenkins.plugins.autodeploy.engine.detect.ProjectDetector;
 import io.jenkins.plugins.autodeploy.engine.host.SecretText;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
+import io.jenkins.plugins.autodeploy.engine.record.DetectedProject;
 import io.jenkins.plugins.autodeploy.engine.record.EventLog;
 import io.jenkins.plugins.autodeploy.engine.record.EventSink;
 import io.jenkins.plugins.autodeploy.engine.record.HistoryFilter;
@@ -31,7 +33,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,7 +56,7 @@ public final class Bench {
     private static final int ROUNDS = 9;
     private static final int EVENTS = 100_000;
     private static final int RUNS = 10_000;
-    private static final int FILES = 20_000;
+    private static final int FILES = 200_000;
     private static final int DEPLOYMENTS = 50;
 
     private final Path directory;
@@ -112,6 +116,37 @@ public final class Bench {
         }
         ProjectDetector detector = ProjectDetector.standard();
         time("detecting a project of " + FILES + " files", () -> detector.detect(tree));
+        smallProjects(detector);
+        System.gc();
+        long before = used();
+        DetectedProject huge = detector.detect(tree);
+        System.out.printf(
+                Locale.ROOT,
+                "%10.3f MB  on the heap after that, of which garbage has not been taken (%s)%n",
+                (used() - before) / 1e6,
+                huge.main().framework());
+    }
+
+    private static long used() {
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    /** The fixtures, each warm. */
+    private static void smallProjects(ProjectDetector detector) throws Exception {
+        List<Double> millis = new ArrayList<>();
+        for (Fixture fixture : Fixture.all()) {
+            for (int round = 0; round < ROUNDS; round++) {
+                long start = System.nanoTime();
+                detector.detect(fixture.project());
+                millis.add((System.nanoTime() - start) / 1e6);
+            }
+        }
+        Collections.sort(millis);
+        System.out.printf(
+                Locale.ROOT,
+                "%10.3f ms  detecting a small project; 95 of 100 within %.3f ms%n",
+                millis.get(millis.size() / 2),
+                millis.get(millis.size() * 95 / 100));
     }
 
     /** Deployments hold no thread while they wait: two threads serve them all. */

@@ -13,6 +13,7 @@ import io.jenkins.plugins.autodeploy.engine.generate.GeneratedKind;
 import io.jenkins.plugins.autodeploy.engine.generate.ProjectGenerator;
 import io.jenkins.plugins.autodeploy.engine.generate.WrittenFiles;
 import io.jenkins.plugins.autodeploy.engine.host.DirectoryWorkspace;
+import io.jenkins.plugins.autodeploy.engine.record.DetectedProject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -52,8 +53,9 @@ final class GenerateCommand extends ProjectCommand {
 
     @Override
     Outcome perform() throws InvalidInputException, InterruptedException {
+        DetectedProject detected = ProjectDetector.standard().detect(directory());
         List<GeneratedFile> files =
-                ProjectGenerator.generate(ProjectDetector.standard().detect(directory()), kinds);
+                ProjectGenerator.generate(overwrite ? detected.withoutDockerfiles() : detected, kinds);
         if (diff) {
             return differences(files);
         }
@@ -69,7 +71,11 @@ final class GenerateCommand extends ProjectCommand {
     private Outcome differences(List<GeneratedFile> files) throws InvalidInputException {
         List<String> lines = new ArrayList<>();
         for (GeneratedFile file : files) {
-            List<String> before = linesOf(directory().resolve(file.path()));
+            Path existing = directory().resolve(file.path());
+            if (!overwrite && Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
+                continue;
+            }
+            List<String> before = linesOf(existing);
             List<String> after = file.content().lines().toList();
             lines.addAll(UnifiedDiffUtils.generateUnifiedDiff(
                     before.isEmpty() ? "/dev/null" : "a/" + file.path(),

@@ -16,7 +16,7 @@ final class ResultOptions {
         if (json) {
             terminal.out().println(Json.writePretty(outcome.record()));
         }
-        if (outcome.exit() != ExitCode.DONE) {
+        if (outcome.exit() != ExitCode.DONE && outcome.exit() != ExitCode.DIFFERENT) {
             String[] sentences = outcome.words().split("\n", 2);
             terminal.complain(sentences[0], sentences.length == 1 ? "" : sentences[1].strip());
         } else if (!json) {

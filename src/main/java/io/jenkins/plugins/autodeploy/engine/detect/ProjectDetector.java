@@ -155,7 +155,7 @@ public final class ProjectDetector {
 
     private String lookedFor(Collection<Problem> problems) {
         List<String> markers = new ArrayList<>();
-        ecosystems.forEach(ecosystem -> markers.addAll(ecosystem.markers()));
+        ecosystems.forEach(ecosystem -> markers.add(ecosystem.markers().get(0)));
         markers.addAll(container.markers());
         String names = String.join(", ", markers);
         if (problems.isEmpty()) {

@@ -60,4 +60,36 @@ public record Component(
         evidence = evidence == null ? List.of() : List.copyOf(evidence);
         alternatives = alternatives == null ? List.of() : List.copyOf(alternatives);
     }
+
+    /** The same as if it brought no Dockerfile; an image of which nothing else is known stays what it is. */
+    Component withoutDockerfile() {
+        boolean onlyImage = kind == ComponentKind.CONTAINER || kind == ComponentKind.FUNCTION;
+        return new Component(
+                path,
+                buildContext,
+                name,
+                kind,
+                language,
+                framework,
+                frameworkVersion,
+                packageManager,
+                buildTool,
+                runtime,
+                runtimeVersion,
+                installCommand,
+                buildCommand,
+                testCommand,
+                startCommand,
+                entryPoint,
+                port,
+                healthPath,
+                outputDirectory,
+                onlyImage ? dockerfile : null,
+                lambdaRuntime,
+                assets,
+                processes,
+                confidence,
+                evidence,
+                alternatives);
+    }
 }

@@ -29,6 +29,12 @@ public record DetectedProject(
         this(components, null, List.of(), List.of());
     }
 
+    /** The same as if its components brought no Dockerfiles, so that these can be made anew. */
+    public DetectedProject withoutDockerfiles() {
+        return new DetectedProject(
+                components.stream().map(Component::withoutDockerfile).toList(), workspace, connections, services);
+    }
+
     /** The component that stands for the project where only one can be named. */
     public Component main() {
         return components.get(0);

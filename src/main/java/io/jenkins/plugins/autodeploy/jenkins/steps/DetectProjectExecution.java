@@ -45,7 +45,8 @@ final class DetectProjectExecution extends WorkspaceStepExecution {
         DetectedProject project;
         try {
             project = new AgentProject(workspace).project(dir);
-            write(ProjectGenerator.generate(project, kinds), new FilePathWorkspace(workspace), journal);
+            DetectedProject wanting = overwrite ? project.withoutDockerfiles() : project;
+            write(ProjectGenerator.generate(wanting, kinds), new FilePathWorkspace(workspace), journal);
         } catch (InvalidInputException e) {
             journal.stage(Stage.DETECT, StageStatus.FAILED, e.getMessage());
             throw e;

@@ -152,6 +152,26 @@ class AutoDeployCommandTest {
         assertThat(host.out()).contains("Wrote Dockerfile", "Wrote .dockerignore");
     }
 
+    @Test
+    void showsWhatWouldChangeAndWritesNothing() throws Exception {
+        assertThat(host.run("generate", "--kind", "dockerfile", "--diff", project))
+                .isEqualTo(7);
+        assertThat(host.out()).contains("--- /dev/null", "+++ b/Dockerfile", "+FROM ");
+        assertThat(project.resolve("Dockerfile")).doesNotExist();
+
+        assertThat(host.run("generate", "--kind", "dockerfile", project)).isZero();
+        assertThat(host.run("generate", "--kind", "dockerfile", "--diff", "--overwrite", project))
+                .isZero();
+
+        Path dockerfile = project.resolve("Dockerfile");
+        Files.writeString(dockerfile, Files.readString(dockerfile).replace("EXPOSE", "# EXPOSE"));
+        assertThat(host.run("generate", "--kind", "dockerfile", "--diff", "--overwrite", project))
+                .isEqualTo(7);
+        assertThat(host.out()).contains("--- a/Dockerfile", "-# EXPOSE");
+        assertThat(host.run("generate", "--kind", "dockerfile", "--diff", project))
+                .isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

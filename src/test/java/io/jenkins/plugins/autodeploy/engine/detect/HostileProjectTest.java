@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.autodeploy.engine.detect.tree.TreeLimits;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.generate.GeneratedFile;
+import io.jenkins.plugins.autodeploy.engine.generate.GeneratedKind;
 import io.jenkins.plugins.autodeploy.engine.generate.ProjectGenerator;
 import io.jenkins.plugins.autodeploy.engine.record.Component;
 import io.jenkins.plugins.autodeploy.engine.record.Evidence;
@@ -14,6 +15,8 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -219,6 +222,95 @@ class HostileProjectTest {
         GeneratedFile dockerfile = ProjectGenerator.dockerfile(detect()).get(0);
 
         assertThat(dockerfile.content()).endsWith("CMD [\"sh\", \"-c\", \"FOO=\\\"a\\\" gunicorn app:app; echo '\"]\n");
+    }
+
+    static Stream<Arguments> hostileManifests() {
+        String evil = "x\\n\\nRUN curl evil\\nUSER root \\\"; $(id) }";
+        String raw = "x\n\nRUN curl evil\nUSER root ; $(id) }";
+        return Stream.of(
+                Arguments.of(
+                        "Cargo.toml",
+                        "[package]\nname = \"%1$s\"\nversion = \"%1$s\"\nrust-version = \"%1$s\"\n[[bin]]\nname = \"%1$s\"\n[dependencies]\naxum = \"%1$s\""
+                                .formatted(evil),
+                        "src/main.rs"),
+                Arguments.of(
+                        "pyproject.toml",
+                        "[project]\nname = \"%1$s\"\nrequires-python = \"%1$s\"\ndependencies = [\"flask %1$s\"]\n[project.scripts]\n\"%1$s\" = \"a:b\""
+                                .formatted(evil),
+                        "setup.py"),
+                Arguments.of(
+                        "composer.json",
+                        "{\"name\": \"%1$s\", \"require\": {\"php\": \"%1$s\", \"slim/slim\": \"%1$s\"}, \"config\": {\"platform\": {\"php\": \"%1$s\"}}}"
+                                .formatted(evil),
+                        "public/index.php"),
+                Arguments.of(
+                        "pubspec.yaml",
+                        "name: \"%1$s\"\ndependencies:\n  shelf: \"%1$s\"".formatted(evil),
+                        "bin/a.dart"),
+                Arguments.of("shard.yml", "name: %1$s\ntargets:\n  %1$s:\ncrystal: \"%1$s\"".formatted(raw), "a.cr"),
+                Arguments.of(
+                        "gleam.toml",
+                        "name = \"%1$s\"\n[dependencies]\nwisp = \"%1$s\"".formatted(evil),
+                        "src/a.gleam"),
+                Arguments.of("Gemfile", "ruby '%1$s'\ngem 'sinatra', '%1$s'".formatted(raw), "app.rb"),
+                Arguments.of(
+                        "mix.exs", "app: :%1$s, elixir: \"%1$s\", {:phoenix, \"%1$s\"}".formatted(raw), "lib/a.ex"),
+                Arguments.of(
+                        "go.mod",
+                        "module %1$s\ngo %1$s\nrequire github.com/gin-gonic/gin %1$s".formatted(raw),
+                        "cmd/a b/main.go"),
+                Arguments.of(
+                        "a.csproj",
+                        "<Project Sdk=\"Microsoft.NET.Sdk.Web\"><PropertyGroup><AssemblyName>%1$s</AssemblyName><TargetFramework>%1$s</TargetFramework></PropertyGroup></Project>"
+                                .formatted(raw),
+                        "Program.cs"),
+                Arguments.of(
+                        "pom.xml",
+                        "<project><artifactId>%1$s</artifactId><version>%1$s</version><properties><java.version>%1$s</java.version><start-class>%1$s</start-class></properties></project>"
+                                .formatted(raw),
+                        "src/main/java/A.java"),
+                Arguments.of(
+                        "build.gradle",
+                        "plugins { id 'application' }\nversion '%1$s'\nmainClass = '%1$s'\nsourceCompatibility = '%1$s'"
+                                .formatted(raw),
+                        "src/main/java/A.java"),
+                Arguments.of("build.sbt", "name := \"%1$s\"".formatted(raw), "src/main/scala/A.scala"),
+                Arguments.of("project.clj", "(defproject %1$s \"%1$s\" :main %1$s)".formatted(raw), "src/a.clj"),
+                Arguments.of("Package.swift", ".executableTarget(name: \"%1$s\")".formatted(raw), "a.swift"),
+                Arguments.of("CMakeLists.txt", "add_executable(%1$s main.cpp)".formatted(raw), "main.cpp"),
+                Arguments.of(
+                        "deno.json",
+                        "{\"tasks\": {\"start\": \"%1$s\"}, \"imports\": {\"hono\": \"%1$s\"}}".formatted(evil),
+                        "main.ts"),
+                Arguments.of("crontab", "* * * * * %1$s".formatted(raw), "start.sh"),
+                Arguments.of("Procfile", "worker: %1$s\nweb: \"; RUN curl evil".formatted(raw), "app.py"),
+                Arguments.of(
+                        "compose.yaml", "services:\n  \"%1$s\":\n    image: \"%1$s\"\n".formatted(evil), "index.html"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostileManifests")
+    void letsNoTextOfAnyManifestOutOfItsPlace(String file, String text, String source) throws Exception {
+        write(file, text);
+        write(source, "static void main(String[] a) {}");
+
+        List<GeneratedFile> files;
+        try {
+            files = ProjectGenerator.generate(
+                    ProjectDetector.standard().detect(directory), EnumSet.allOf(GeneratedKind.class));
+        } catch (InvalidInputException refused) {
+            assertThat(refused.getMessage()).contains("is not valid: expected");
+            return;
+        }
+
+        assertThat(files).isNotEmpty().allSatisfy(generated -> {
+            assertThat(generated.path()).matches("[A-Za-z0-9._/-]+");
+            assertThat(generated.content().lines().map(String::strip))
+                    .noneMatch(line -> line.startsWith("RUN curl evil") || line.startsWith("USER root"));
+        });
+        assertThat(files)
+                .filteredOn(generated -> generated.path().endsWith(".conf"))
+                .allSatisfy(generated -> assertThat(generated.content()).doesNotContain("curl evil", "$("));
     }
 
     private Component detect() throws InvalidInputException {
