@@ -7,6 +7,8 @@
 # nginx   nginx:stable-alpine   nginx, curl and wget
 # python  python:3.12-slim      python3 and pip
 # node    node:22-alpine        node and npm
+# maven   maven:3.9-eclipse-temurin-17   Maven and a JDK
+# java    eclipse-temurin:17-jre         a JRE
 set -eu
 
 images=${1:?usage: base-images.sh IMAGES NAME...}
@@ -59,6 +61,16 @@ for name in "$@"; do
 CMD ["python3"]'
         ;;
     node) image node node:22-alpine "nodejs npm" 'CMD ["node"]' ;;
+    maven)
+        # Java has a list of its own of whom it trusts.
+        mkdir -p "$work/maven"
+        : >"$work/maven/cacerts"
+        cp /etc/ssl/certs/java/cacerts "$work/maven/" 2>/dev/null || true
+        image maven maven:3.9-eclipse-temurin-17 "maven openjdk-17-jdk-headless" 'COPY cacerts /tmp/cacerts
+RUN [ ! -s /tmp/cacerts ] || mv /tmp/cacerts /etc/ssl/certs/java/cacerts
+CMD ["mvn"]'
+        ;;
+    java) image java eclipse-temurin:17-jre openjdk-17-jre-headless 'CMD ["java"]' ;;
     *)
         echo "base-images.sh: there is no image '$name'" >&2
         exit 2

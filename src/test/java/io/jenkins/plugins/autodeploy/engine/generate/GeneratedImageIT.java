@@ -40,7 +40,7 @@ class GeneratedImageIT {
     @BeforeAll
     static void startEngine() throws Exception {
         engine = DockerEngine.start();
-        BaseImages.load(engine, "nginx", "python", "node");
+        BaseImages.load(engine, "nginx", "python", "node", "maven", "java");
     }
 
     @AfterAll
@@ -54,6 +54,7 @@ class GeneratedImageIT {
     @CsvSource({
         "node-without-framework, /, 200, hello from node",
         "python-without-framework, /main.py, 200, http.server",
+        "java-http, /, 200, hello from java",
         "static-site, /, 200, hello from a page",
         "static-site, /about/, 200, About",
         "static-site, /nowhere, 404, Not Found"
@@ -82,7 +83,7 @@ class GeneratedImageIT {
 
     private void build(String tag) throws IOException, InterruptedException {
         ProcessBuilder client =
-                new ProcessBuilder(DockerEngine.CLIENT.toString(), "build", "-t", tag, project.toString());
+                new ProcessBuilder(DockerEngine.CLIENT.toString(), "build", "--network=host", "-t", tag, project.toString());
         client.environment().put("DOCKER_HOST", engine.host());
         client.environment().put("DOCKER_BUILDKIT", "1");
         Process build = client.redirectErrorStream(true).start();
