@@ -82,8 +82,8 @@ class GeneratedImageIT {
     }
 
     private void build(String tag) throws IOException, InterruptedException {
-        ProcessBuilder client =
-                new ProcessBuilder(DockerEngine.CLIENT.toString(), "build", "--network=host", "-t", tag, project.toString());
+        ProcessBuilder client = new ProcessBuilder(
+                DockerEngine.CLIENT.toString(), "build", "--network=host", "-t", tag, project.toString());
         client.environment().put("DOCKER_HOST", engine.host());
         client.environment().put("DOCKER_BUILDKIT", "1");
         Process build = client.redirectErrorStream(true).start();
