@@ -61,46 +61,50 @@ public final class DotnetEcosystem implements Ecosystem {
 
     private static Optional<ComponentDraft> describe(SourceDirectory directory, String file, Element project) {
         String sdk = project.getAttribute("Sdk");
+        String stem = file.substring(0, file.lastIndexOf('.'));
+        ComponentDraft draft = new ComponentDraft(directory, LANGUAGES.get(file.substring(stem.length())))
+                .name(stem)
+                .kind(ComponentKind.WORKER)
+                .because(file, "project of " + (sdk.isEmpty() ? ".NET" : sdk));
+        describeVersion(directory, file, project, draft);
         List<String> packages = attributes(project, "PackageReference", "Include");
-        boolean blazorFiles =
-                sdk.startsWith(BLAZOR_SDK) || packages.contains("Microsoft.AspNetCore.Components.WebAssembly");
-        boolean web = sdk.startsWith(WEB_SDK) || blazorFiles;
+        boolean browser = sdk.startsWith(BLAZOR_SDK)
+                || packages.contains("Microsoft.AspNetCore.Components.WebAssembly") && !sdk.startsWith(WEB_SDK);
+        boolean web = sdk.startsWith(WEB_SDK) || browser;
         boolean program =
                 text(project, "OutputType").filter("Exe"::equalsIgnoreCase).isPresent()
                         || sdk.startsWith("Microsoft.NET.Sdk.Worker");
         boolean test = packages.stream().anyMatch(TEST_PACKAGE.asMatchPredicate());
-        String stem = file.substring(0, file.lastIndexOf('.'));
         Optional<String> assembly = SafeText.path(text(project, "AssemblyName").orElse(stem));
-        ComponentDraft draft = new ComponentDraft(directory, LANGUAGES.get(file.substring(stem.length())))
-                .name(stem)
-                .because(file, "project of " + (sdk.isEmpty() ? ".NET" : sdk));
-        describeVersion(directory, file, project, draft);
         if (test
                 || !web && !program
                 || assembly.isEmpty()
                 || SafeText.path(file).isEmpty()) {
-            return Optional.of(draft.kind(ComponentKind.WORKER));
+            return Optional.of(draft);
         }
+        describeCommands(directory, file, project, draft);
         if (web) {
-            boolean components = blazorFiles
-                    || RAZOR_COMPONENTS
-                            .matcher(directory.text("Program.cs").orElse(""))
-                            .find()
-                    || RAZOR_COMPONENTS
-                            .matcher(directory.text("Startup.cs").orElse(""))
-                            .find();
-            Framework framework = components ? BLAZOR : ASPNET;
+            Framework framework = browser || usesComponents(directory) ? BLAZOR : ASPNET;
             draft.framework(framework.name(), draft.runtimeVersion())
-                    .kind(ComponentKind.SERVER)
+                    .kind(framework.kind())
                     .port(PORT);
-        } else {
-            draft.kind(ComponentKind.WORKER);
         }
-        if (blazorFiles && !sdk.startsWith(WEB_SDK)) {
+        if (browser) {
             draft.kind(ComponentKind.SPA).port(ComponentDraft.STATIC_PORT).output("out/wwwroot");
         } else {
             draft.output("out").start("dotnet out/%s.dll".formatted(assembly.get()));
         }
+        return Optional.of(draft.confidence(web ? Confidence.PROVEN : Confidence.STARTABLE));
+    }
+
+    private static boolean usesComponents(SourceDirectory directory) {
+        return List.of("Program.cs", "Startup.cs").stream().anyMatch(file -> RAZOR_COMPONENTS
+                .matcher(directory.text(file).orElse(""))
+                .find());
+    }
+
+    private static void describeCommands(
+            SourceDirectory directory, String file, Element project, ComponentDraft draft) {
         SourceDirectory context = context(directory, project);
         String place = SafeText.path(directory.pathWithin(context))
                 .map(path -> path + "/")
@@ -110,9 +114,7 @@ public final class DotnetEcosystem implements Ecosystem {
                 .entryPoint(file)
                 .install("dotnet restore " + place + file)
                 .build("dotnet publish %s%s --configuration Release --output %sout".formatted(place, file, place))
-                .test("dotnet test")
-                .confidence(web ? Confidence.PROVEN : Confidence.STARTABLE);
-        return Optional.of(draft);
+                .test("dotnet test");
     }
 
     /** What {@code dotnet publish} left, without the sources. */

@@ -60,27 +60,10 @@ public final class NodeEcosystem implements Ecosystem {
         Optional<StartScript> start = StartScript.of(directory, manifest, bun ? "bun" : "node");
         NodeDependencies dependencies = new NodeDependencies(manifest, tool, directory);
         Optional<Framework> declared = framework(directory, manifest, dependencies, start);
-        boolean nx = directory.has("nx.json") && StartScript.own(manifest).isEmpty();
-        boolean holdsOthersTogether = nx || NodeTool.isWorkspace(directory, manifest);
-        boolean built = OutputDirectory.bundler(manifest).isPresent();
-        boolean application = built && !isLibrary(directory, manifest);
         ComponentDraft draft = new ComponentDraft(directory, language(directory, manifest)).name(manifest.name());
-        // What the root of an Nx workspace declares is for all of its projects.
-        if (nx || declared.isEmpty() && (holdsOthersTogether || start.isEmpty() && !application)) {
-            NodeVersion.describe(directory, manifest, draft);
-            return Optional.of(draft.kind(ComponentKind.WORKER)
-                    .tools(tool.tool().label(), null)
-                    .builtFrom(tool.at())
-                    .install(tool.install())
-                    .build(command(manifest, tool, "build", draft))
-                    .test(command(manifest, tool, "test", draft))
-                    .start(StartScript.own(manifest)
-                            .map(script -> tool.tool().run(StartScript.SCRIPT, ""))
-                            .orElse(null))
-                    .because(tool.because())
-                    .confidence(Confidence.GUESSED));
-        }
-        Optional<Framework> framework = declared.map(found -> Rendering.of(found, directory, manifest, draft));
+        boolean deployed = isDeployed(directory, manifest, declared, start);
+        Optional<Framework> framework =
+                declared.filter(found -> deployed).map(found -> Rendering.of(found, directory, manifest, draft));
         framework.ifPresent(found -> draft.framework(found, otherThan(declared.get(), found), dependencies));
         draft.builtFrom(tool.at())
                 .tools(tool.tool().label(), OutputDirectory.bundler(manifest).orElse(null))
@@ -93,13 +76,32 @@ public final class NodeEcosystem implements Ecosystem {
         } else {
             NodeVersion.describe(directory, manifest, draft);
         }
-        boolean files = framework.map(found -> !found.isServer()).orElse(start.isEmpty());
-        if (files) {
+        if (!deployed) {
+            draft.kind(ComponentKind.WORKER)
+                    .start(StartScript.own(manifest)
+                            .map(script -> tool.tool().run(StartScript.SCRIPT, ""))
+                            .orElse(null))
+                    .confidence(Confidence.GUESSED);
+        } else if (framework.map(found -> !found.isServer()).orElse(start.isEmpty())) {
             describeFiles(directory, framework, draft);
         } else {
             describeServer(directory, manifest, framework, start, tool, draft);
         }
         return Optional.of(draft);
+    }
+
+    /** Whether it is started or served itself, rather than imported by others or holding them together. What the root of an Nx workspace declares is for its projects. */
+    private static boolean isDeployed(
+            SourceDirectory directory,
+            PackageJson manifest,
+            Optional<Framework> declared,
+            Optional<StartScript> start) {
+        boolean nx = directory.has("nx.json") && StartScript.own(manifest).isEmpty();
+        if (nx || declared.isPresent()) {
+            return !nx;
+        }
+        boolean application = OutputDirectory.bundler(manifest).isPresent() && !isLibrary(directory, manifest);
+        return !NodeTool.isWorkspace(directory, manifest) && (start.isPresent() || application);
     }
 
     /** The list that a draft compares with: a framework that is used otherwise than usual is still the same one. */

@@ -106,20 +106,24 @@ public final class PhpEcosystem implements Ecosystem {
                 .port(PORT)
                 .start(SERVER)
                 .output(documents);
+        describeComposer(directory, manifest, draft);
+        describeVersion(directory, manifest, draft);
+        return Optional.of(draft.confidence(confidence(framework, served, served || directory.has("artisan"))));
+    }
+
+    private static double confidence(Optional<Framework> framework, boolean served, boolean startable) {
+        if (framework.isPresent()) {
+            return startable ? Confidence.PROVEN : Confidence.DECLARED;
+        }
+        return served ? Confidence.STARTABLE : Confidence.GUESSED;
+    }
+
+    private static void describeComposer(SourceDirectory directory, JsonNode manifest, ComponentDraft draft) {
         if (manifest.isObject()) {
             draft.tools("composer", null)
                     .install("composer install --no-dev --no-interaction --prefer-dist --optimize-autoloader")
                     .test(test(directory, manifest));
         }
-        describeVersion(directory, manifest, draft);
-        boolean startable = framework.isPresent() && (served || directory.has("artisan"));
-        draft.confidence(
-                startable
-                        ? Confidence.PROVEN
-                        : framework.isPresent()
-                                ? Confidence.DECLARED
-                                : served ? Confidence.STARTABLE : Confidence.GUESSED);
-        return Optional.of(draft);
     }
 
     private static boolean onlyPhp(SourceDirectory directory) {
