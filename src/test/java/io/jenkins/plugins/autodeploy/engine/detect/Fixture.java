@@ -27,6 +27,17 @@ public record Fixture(Path directory) {
         return directory.resolve("project");
     }
 
+    /** Copies the project to where it may be changed. */
+    public void copyTo(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(project())) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                Path to = directory.resolve(project().relativize(file).toString());
+                Files.createDirectories(to.getParent());
+                Files.copy(file, to);
+            }
+        }
+    }
+
     public Path expected() {
         return directory.resolve("expected.json");
     }

@@ -64,7 +64,8 @@ class GeneratedDockerfileIT {
     @ParameterizedTest
     @MethodSource("fixtures")
     void callsTheToolsInTheirOrderAndMakesAnImageThatIsNotRoots(Fixture fixture) throws Exception {
-        copy(fixture.project());
+        fixture.copyTo(project);
+        recordWrappers();
         DetectedProject detected = ProjectDetector.standard().detect(project);
         new GeneratedFileWriter(new DirectoryWorkspace(project), ".")
                 .writeMissing(ProjectGenerator.generate(detected, Set.of(GeneratedKind.DOCKERFILE)));
@@ -136,14 +137,8 @@ class GeneratedDockerfileIT {
         return calls;
     }
 
-    private void copy(Path from) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-                Path to = project.resolve(from.relativize(file).toString());
-                Files.createDirectories(to.getParent());
-                Files.copy(file, to);
-            }
-        }
+    /** Wrappers and other programs of the project record how they are called, as the tools of the image do. */
+    private void recordWrappers() throws IOException {
         for (String wrapper : WRAPPERS) {
             Path file = project.resolve(wrapper);
             boolean used = Files.exists(file)

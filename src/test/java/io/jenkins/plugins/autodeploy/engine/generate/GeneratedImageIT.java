@@ -16,11 +16,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +59,7 @@ class GeneratedImageIT {
     })
     void answersAsAUserWhoIsNotRootAndStopsWhenAsked(String fixture, String path, int status, String text)
             throws Exception {
-        copy(Fixture.named(fixture).project());
+        Fixture.named(fixture).copyTo(project);
         DetectedProject detected = ProjectDetector.standard().detect(project);
         new GeneratedFileWriter(new DirectoryWorkspace(project), ".")
                 .writeMissing(ProjectGenerator.generate(detected, Set.of(GeneratedKind.DOCKERFILE)));
@@ -104,15 +102,5 @@ class GeneratedImageIT {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(
                         engine.ask("inspect", "-f", "{{.State.Health.Status}} {{json .State.Health.Log}}", container))
                 .startsWith("healthy"));
-    }
-
-    private void copy(Path from) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-                Path to = project.resolve(from.relativize(file).toString());
-                Files.createDirectories(to.getParent());
-                Files.copy(file, to);
-            }
-        }
     }
 }

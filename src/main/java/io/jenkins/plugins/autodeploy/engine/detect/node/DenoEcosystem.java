@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Programs for Deno, by their configuration or by what only Deno's programs import. */
 public final class DenoEcosystem implements Ecosystem {
@@ -30,6 +31,7 @@ public final class DenoEcosystem implements Ecosystem {
             "src/index.ts",
             "main.tsx",
             "main.js");
+    private static final String LOCK = "deno.lock";
     private static final String STANDARD = "2";
     private static final int PORT = 8000;
     private static final List<Framework> FRAMEWORKS = List.of(
@@ -49,17 +51,9 @@ public final class DenoEcosystem implements Ecosystem {
 
     @Override
     public List<String> markers() {
-        return List.of(
-                "deno.json",
-                "deno.jsonc",
-                "deno.lock",
-                "main.ts",
-                "mod.ts",
-                "index.ts",
-                "server.ts",
-                "app.ts",
-                "src/main.ts",
-                "src/index.ts");
+        return Stream.of(CONFIGURATIONS, List.of(LOCK), PROGRAMS)
+                .flatMap(List::stream)
+                .toList();
     }
 
     @Override
@@ -73,13 +67,13 @@ public final class DenoEcosystem implements Ecosystem {
         Optional<String> program = PROGRAMS.stream().filter(directory::has).findFirst();
         String code = program.flatMap(directory::text).orElse("");
         boolean imported = DENO.matcher(code).find();
-        if (configuration.isEmpty() && !(imported && !directory.has(PackageJson.FILE)) && !directory.has("deno.lock")) {
+        if (configuration.isEmpty() && !(imported && !directory.has(PackageJson.FILE)) && !directory.has(LOCK)) {
             return Optional.empty();
         }
         JsonNode settings = configuration.map(directory::jsonWithComments).orElse(null);
         JsonNode imports =
                 settings == null ? directory.json("import_map.json").path("imports") : imports(directory, settings);
-        String file = configuration.or(() -> program).orElse("deno.lock");
+        String file = configuration.or(() -> program).orElse(LOCK);
         Dependencies dependencies = name -> imports.has(name)
                 ? Optional.of(Dependency.of(
                         name,
