@@ -29,11 +29,14 @@ final class WorkloadManifests {
     List<Manifest> complete(List<Manifest> given, @CheckForNull Integer replicasNow) throws InvalidInputException {
         List<Manifest> completed = new ArrayList<>();
         Manifest workload = workload(given);
+        String written =
+                container(workload.json().withObject("/spec")).path("image").asText("");
         for (Manifest manifest : given) {
             checkNamespace(manifest);
             if (manifest != workload) {
                 ObjectNode json = manifest.json().deepCopy();
                 annotate(json);
+                runSameImage(json, written);
                 if (manifest.kind().equals("Service")) {
                     nameProtocols(json.at("/spec/ports"));
                 }
@@ -42,6 +45,19 @@ final class WorkloadManifests {
         }
         completed.add(completeWorkload(workload.json().deepCopy(), replicasNow));
         return completed;
+    }
+
+    /** Workers and jobs that were written with the image of the workload get the new one with it. */
+    private void runSameImage(ObjectNode json, String written) {
+        for (String pod : List.of("/spec/template/spec", "/spec/jobTemplate/spec/template/spec")) {
+            for (String kind : List.of("initContainers", "containers")) {
+                for (JsonNode container : json.at(pod).path(kind)) {
+                    if (!written.isEmpty() && container.path("image").asText().equals(written)) {
+                        ((ObjectNode) container).put("image", request.image());
+                    }
+                }
+            }
+        }
     }
 
     private Manifest workload(List<Manifest> given) throws InvalidInputException {

@@ -40,6 +40,7 @@ public final class GoEcosystem implements Ecosystem {
             "^\\s*(?:require\\s+)?([a-z][\\w.-]{0,80}\\.[a-z]{2,10}/[\\w./-]{1,120}?)(?:/v\\d{1,3})?\\s+v(\\d[\\w.+-]{0,60})(\\s*// indirect)?",
             Pattern.MULTILINE);
     private static final String FILE = "go.mod";
+    private static final String WORKSPACE = "go.work";
     private static final Pattern MODULE = Pattern.compile("^module\\s+(\\S{1,200})", Pattern.MULTILINE);
     private static final Pattern TOOLCHAIN =
             Pattern.compile("^toolchain\\s+go(1\\.\\d{1,3}(?:\\.\\d{1,3})?)\\s*$", Pattern.MULTILINE);
@@ -98,10 +99,9 @@ public final class GoEcosystem implements Ecosystem {
         Dependencies dependencies = dependencies(directory, module);
         Optional<Framework> framework = Framework.firstOf(FRAMEWORKS, dependencies);
         framework.ifPresent(found -> draft.framework(found, FRAMEWORKS, dependencies));
-        draft.because(mains.get(chosen), "main package " + target)
-                .install("go mod download")
-                .build("go build -o bin/app " + target)
-                .test("go test ./...")
+        draft.because(mains.get(chosen), "main package " + target);
+        describeCommands(directory, module.isEmpty() ? mains.get(chosen) : target, draft);
+        draft.install(module.isEmpty() || draft.isMember() ? null : "go mod download")
                 .start("bin/app")
                 .output("bin")
                 .entryPoint(target)
@@ -115,6 +115,20 @@ public final class GoEcosystem implements Ecosystem {
                         Confidence.GUESSED / mains.size(),
                         "%s was chosen by its name".formatted(target)));
         return Optional.of(draft);
+    }
+
+    /** A module of a workspace is built with the others beside it; a program without a module is built from its file. */
+    private static void describeCommands(SourceDirectory directory, String target, ComponentDraft draft) {
+        Optional<SourceDirectory> workspace = directory.upwards().stream()
+                .skip(1)
+                .filter(above -> above.has(WORKSPACE))
+                .filter(above -> SafeText.path(directory.pathWithin(above)).isPresent())
+                .findFirst();
+        String in = workspace
+                .map(above -> "-C " + directory.pathWithin(above) + " ")
+                .orElse("");
+        workspace.ifPresent(above -> draft.builtFrom(above).because(above.evidence(WORKSPACE, "a workspace")));
+        draft.build("go build %s-o bin/app %s".formatted(in, target)).test("go test %s./...".formatted(in));
     }
 
     /** Modules by their path without the major version at its end; what only others need does not count. */

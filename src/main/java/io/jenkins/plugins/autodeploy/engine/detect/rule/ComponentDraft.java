@@ -87,6 +87,11 @@ public final class ComponentDraft {
         return runtimeVersion;
     }
 
+    /** Whether it is built from a directory above its own. */
+    public boolean isMember() {
+        return buildContext != directory;
+    }
+
     /** Whether that is its runtime as far as it is known. */
     public boolean runsOn(String name) {
         return name.equals(runtime);
