@@ -20,7 +20,7 @@ public final class ElixirEcosystem implements Ecosystem {
     private static final String FILE = "mix.exs";
     private static final String STANDARD = "1.17";
     private static final List<Framework> FRAMEWORKS = List.of(
-            Framework.server("phoenix", 4000, "phoenix").of("plug", "bandit"),
+            Framework.server("phoenix", 4000, "phoenix").with("plug", "bandit"),
             Framework.server("plug", 4000, "plug_cowboy", "bandit"));
     private static final Pattern APPLICATION = Pattern.compile("\\bapp:\\s*:(\\w{1,60})");
     private static final Pattern ELIXIR =

@@ -18,7 +18,7 @@ public final class GleamEcosystem implements Ecosystem {
     private static final String FILE = "gleam.toml";
     private static final String STANDARD = "1.11";
     private static final List<Framework> FRAMEWORKS =
-            List.of(Framework.server("wisp", 8000, "wisp").of("mist"), Framework.server("mist", 8000, "mist"));
+            List.of(Framework.server("wisp", 8000, "wisp").with("mist"), Framework.server("mist", 8000, "mist"));
 
     @Override
     public String name() {

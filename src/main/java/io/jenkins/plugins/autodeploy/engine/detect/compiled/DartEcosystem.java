@@ -20,7 +20,7 @@ public final class DartEcosystem implements Ecosystem {
     private static final String STANDARD = "3";
     private static final Framework FLUTTER = Framework.application("flutter", "build/web", "flutter");
     private static final Framework FROG =
-            Framework.server("dart-frog", 8080, "dart_frog").of("shelf");
+            Framework.server("dart-frog", 8080, "dart_frog").with("shelf");
     private static final List<Framework> FRAMEWORKS = List.of(
             FLUTTER, FROG, Framework.server("serverpod", 8080, "serverpod"), Framework.server("shelf", 8080, "shelf"));
 

@@ -47,10 +47,10 @@ public final class Toolchains {
             new Toolchain.Commands(null, "stack install --local-bin-path bin", "stack test", "bin", "bin/{program}"),
             List.of(
                     Framework.server("ihp", 8000, "ihp"),
-                    Framework.server("yesod", 3000, "yesod").of("warp", "servant"),
+                    Framework.server("yesod", 3000, "yesod").with("warp", "servant"),
                     Framework.server("servant", PORT, "servant-server", "servant")
-                            .of("warp"),
-                    Framework.server("scotty", 3000, "scotty").of("warp"),
+                            .with("warp"),
+                    Framework.server("scotty", 3000, "scotty").with("warp"),
                     Framework.server("warp", 3000, "warp")),
             List.of());
 

@@ -26,7 +26,7 @@ public final class DotnetEcosystem implements Ecosystem {
     private static final String WEB_SDK = "Microsoft.NET.Sdk.Web";
     private static final String BLAZOR_SDK = "Microsoft.NET.Sdk.BlazorWebAssembly";
     private static final Framework BLAZOR =
-            Framework.server("blazor", PORT, BLAZOR_SDK).of("aspnet-core");
+            Framework.server("blazor", PORT, BLAZOR_SDK).with("aspnet-core");
     private static final Framework ASPNET = Framework.server("aspnet-core", PORT, WEB_SDK);
     private static final Pattern TARGET = Pattern.compile("net(?:coreapp)?(\\d{1,2}\\.\\d)");
     private static final Pattern RAZOR_COMPONENTS =

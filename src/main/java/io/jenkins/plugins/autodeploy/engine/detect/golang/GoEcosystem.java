@@ -33,7 +33,7 @@ public final class GoEcosystem implements Ecosystem {
             Framework.server("iris", PORT, "github.com/kataras/iris"),
             Framework.server("buffalo", 3000, "github.com/gobuffalo/buffalo"),
             Framework.server("hertz", 8888, "github.com/cloudwego/hertz"),
-            Framework.server("huma", 8888, "github.com/danielgtaylor/huma").of("chi"),
+            Framework.server("huma", 8888, "github.com/danielgtaylor/huma").with("chi"),
             Framework.server("chi", 3000, "github.com/go-chi/chi"),
             Framework.server("gorilla", PORT, "github.com/gorilla/mux"));
     private static final Pattern REQUIRED = Pattern.compile(

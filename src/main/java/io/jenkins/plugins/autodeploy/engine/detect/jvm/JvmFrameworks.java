@@ -13,14 +13,14 @@ final class JvmFrameworks {
     private static final int PORT = 8080;
 
     static final Framework SPRING_BOOT = server("spring-boot", PORT, "org.springframework.boot");
-    static final Framework QUARKUS = server("quarkus", PORT, "io.quarkus").of("vertx");
+    static final Framework QUARKUS = server("quarkus", PORT, "io.quarkus").with("vertx");
     static final Framework MICRONAUT = server("micronaut", PORT, "io.micronaut");
     static final Framework PLAY = server(
             "play", 9000, "com.typesafe.play:sbt-plugin", "org.playframework:sbt-plugin", "org.playframework:play");
 
     /** In order of precedence. */
     static final List<Framework> ALL = List.of(
-            server("grails", PORT, "org.grails", "org.apache.grails").of("spring-boot"),
+            server("grails", PORT, "org.grails", "org.apache.grails").with("spring-boot"),
             SPRING_BOOT,
             QUARKUS,
             MICRONAUT,
@@ -43,7 +43,7 @@ final class JvmFrameworks {
             server("luminus", 3000, "luminus"),
             server("pedestal", PORT, "io.pedestal"),
             server("http-kit", PORT, "http-kit"),
-            server("ring", 3000, "ring", "compojure", "metosin:reitit").of("http-kit"));
+            server("ring", 3000, "ring", "compojure", "metosin:reitit").with("http-kit"));
 
     private JvmFrameworks() {}
 

@@ -35,7 +35,7 @@ public final class DenoEcosystem implements Ecosystem {
     private static final String STANDARD = "2";
     private static final int PORT = 8000;
     private static final List<Framework> FRAMEWORKS = List.of(
-            Framework.server("fresh", PORT, "$fresh/", "fresh", "@fresh/core").of("preact"),
+            Framework.server("fresh", PORT, "$fresh/", "fresh", "@fresh/core").with("preact"),
             Framework.server("lume", PORT, "lume/"),
             Framework.server("oak", PORT, "@oak/oak", "oak"),
             Framework.server("hono", PORT, "hono", "@hono/hono"));

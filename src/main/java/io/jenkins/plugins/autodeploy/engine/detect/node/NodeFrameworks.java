@@ -22,84 +22,84 @@ final class NodeFrameworks {
             server("redwood", 8910, "@redwoodjs/core")
                     .output("web/dist")
                     .start("node_modules/.bin/rw serve")
-                    .of("react", "vite", "fastify"),
-            server("blitz", PORT, "blitz").output(".next").of("next", "react"),
-            server("payload", PORT, "payload").output(".next").of("next", "react", "express"),
+                    .with("react", "vite", "fastify"),
+            server("blitz", PORT, "blitz").output(".next").with("next", "react"),
+            server("payload", PORT, "payload").output(".next").with("next", "react", "express"),
             server("next", PORT, "next")
                     .output(".next")
                     .start("node_modules/.bin/next start")
-                    .of("react"),
+                    .with("react"),
             server("nuxt", PORT, "nuxt", "nuxt3", "nuxt-edge")
                     .output(NITRO_OUTPUT)
                     .start(NITRO_START)
-                    .of("vue", "vite", "nitro", "h3"),
-            server("hydrogen", PORT, "@shopify/hydrogen").output("dist").of("react", "react-router", "remix", "vite"),
+                    .with("vue", "vite", "nitro", "h3"),
+            server("hydrogen", PORT, "@shopify/hydrogen").output("dist").with("react", "react-router", "remix", "vite"),
             server("react-router", PORT, "@react-router/dev")
                     .output("build")
                     .start("node_modules/.bin/react-router-serve ./build/server/index.js")
-                    .of("react", "vite", "express"),
+                    .with("react", "vite", "express"),
             server("remix", PORT, "@remix-run/node", "@remix-run/serve", "@remix-run/dev", "@remix-run/react")
                     .output("build")
                     .start("node_modules/.bin/remix-serve ./build/server/index.js")
-                    .of("react", "vite", "express"),
+                    .with("react", "vite", "express"),
             server("tanstack-start", PORT, "@tanstack/react-start", "@tanstack/solid-start", "@tanstack/start")
                     .output(NITRO_OUTPUT)
                     .start(NITRO_START)
-                    .of("react", "solid", "vite", "nitro"),
+                    .with("react", "solid", "vite", "nitro"),
             server("solid-start", PORT, "@solidjs/start", "solid-start")
                     .output(NITRO_OUTPUT)
                     .start(NITRO_START)
-                    .of("solid", "vite"),
+                    .with("solid", "vite"),
             server("sveltekit", PORT, "@sveltejs/kit")
                     .output("build")
                     .start("node build")
-                    .of("svelte", "vite"),
-            server("qwik-city", PORT, "@builder.io/qwik-city").output("dist").of("qwik", "vite", "express"),
-            server("sapper", PORT, "sapper").output("__sapper__").of("svelte", "polka"),
+                    .with("svelte", "vite"),
+            server("qwik-city", PORT, "@builder.io/qwik-city").output("dist").with("qwik", "vite", "express"),
+            server("sapper", PORT, "sapper").output("__sapper__").with("svelte", "polka"),
             server("strapi", 1337, "@strapi/strapi", "strapi")
                     .output("dist")
                     .health("/_health")
-                    .of("react", "koa"),
-            server("keystone", PORT, "@keystone-6/core").output(".keystone").of("next", "react", "express"),
+                    .with("react", "koa"),
+            server("keystone", PORT, "@keystone-6/core").output(".keystone").with("next", "react", "express"),
             server("medusa", 9000, "@medusajs/medusa")
                     .output(".medusa")
                     .health("/health")
-                    .of("express", "react"),
-            server("ghost", 2368, "ghost").of("express"),
-            server("directus", 8055, "directus").health("/server/ping").of("express"),
-            server("mastra", 4111, "mastra", "@mastra/core").output(".mastra").of("hono"),
-            server("xmcp", 3001, "xmcp").output("dist").of("express"),
+                    .with("express", "react"),
+            server("ghost", 2368, "ghost").with("express"),
+            server("directus", 8055, "directus").health("/server/ping").with("express"),
+            server("mastra", 4111, "mastra", "@mastra/core").output(".mastra").with("hono"),
+            server("xmcp", 3001, "xmcp").output("dist").with("express"),
             server("nitro", PORT, "nitropack", "nitro")
                     .output(NITRO_OUTPUT)
                     .start(NITRO_START)
-                    .of("h3", "vite"));
+                    .with("h3", "vite"));
 
     private static final List<Framework> SITES = List.of(
-            site("astro", "dist", "astro").of("react", "vue", "svelte", "solid", "preact", "lit", "vite"),
-            site("gatsby", "public", "gatsby").of("react"),
-            site("docusaurus", "build", "@docusaurus/core", "docusaurus").of("react"),
-            site("vitepress", ".vitepress/dist", "vitepress").of("vue", "vite"),
-            site("vuepress", ".vuepress/dist", "vuepress", "@vuepress/core").of("vue", "vite"),
+            site("astro", "dist", "astro").with("react", "vue", "svelte", "solid", "preact", "lit", "vite"),
+            site("gatsby", "public", "gatsby").with("react"),
+            site("docusaurus", "build", "@docusaurus/core", "docusaurus").with("react"),
+            site("vitepress", ".vitepress/dist", "vitepress").with("vue", "vite"),
+            site("vuepress", ".vuepress/dist", "vuepress", "@vuepress/core").with("vue", "vite"),
             site("eleventy", "_site", "@11ty/eleventy"),
             site("hexo", "public", "hexo"),
-            site("storybook", "storybook-static", "@storybook/cli").of("react", "vue", "svelte", "vite"),
-            site("sanity", "dist", "sanity", "@sanity/cli").of("react", "vite"));
+            site("storybook", "storybook-static", "@storybook/cli").with("react", "vue", "svelte", "vite"),
+            site("sanity", "dist", "sanity", "@sanity/cli").with("react", "vite"));
 
     private static final List<Framework> SERVERS = List.of(
             server("nestjs", PORT, "@nestjs/core")
                     .output("dist")
                     .start("node dist/main")
-                    .of("express", "fastify"),
+                    .with("express", "fastify"),
             server("adonisjs", 3333, "@adonisjs/core")
                     .output("build")
                     .start("node build/bin/server.js")
-                    .of("vite"),
-            server("feathers", 3030, "@feathersjs/feathers").of("express", "koa"),
-            server("loopback", PORT, "@loopback/core").of("express"),
-            server("sails", 1337, "sails").of("express"),
+                    .with("vite"),
+            server("feathers", 3030, "@feathersjs/feathers").with("express", "koa"),
+            server("loopback", PORT, "@loopback/core").with("express"),
+            server("sails", 1337, "sails").with("express"),
             server("elysia", PORT, "elysia"),
             server("hono", PORT, "hono"),
-            server("fastify", PORT, "fastify").of("express"),
+            server("fastify", PORT, "fastify").with("express"),
             server("hapi", PORT, "@hapi/hapi"),
             server("koa", PORT, "koa"),
             server("restify", 8080, "restify"),
@@ -110,17 +110,17 @@ final class NodeFrameworks {
     private static final List<Framework> USER_INTERFACES = List.of(
             application("angular", "dist", "@angular/core"),
             application("ember", "dist", "ember-source", "ember-cli"),
-            application("umi", "dist", "umi", "umijs", "@umijs/max").of("react"),
-            application("expo", "dist", "expo").of("react"),
+            application("umi", "dist", "umi", "umijs", "@umijs/max").with("react"),
+            application("expo", "dist", "expo").with("react"),
             application("stencil", "www", "@stencil/core"),
             application("polymer", "build/default", "@polymer/polymer", "polymer-cli"),
-            application("qwik", "dist", "@builder.io/qwik").of("vite"),
-            application("solid", "dist", "solid-js").of("vite"),
-            application("svelte", "dist", "svelte").of("vite"),
-            application("vue", "dist", "vue").of("vite"),
-            application("preact", "dist", "preact").of("vite"),
-            application("lit", "dist", "lit", "lit-element").of("vite"),
-            application("react", "dist", "react").of("vite"));
+            application("qwik", "dist", "@builder.io/qwik").with("vite"),
+            application("solid", "dist", "solid-js").with("vite"),
+            application("svelte", "dist", "svelte").with("vite"),
+            application("vue", "dist", "vue").with("vite"),
+            application("preact", "dist", "preact").with("vite"),
+            application("lit", "dist", "lit", "lit-element").with("vite"),
+            application("react", "dist", "react").with("vite"));
 
     private static final List<Framework> BUNDLERS = List.of(
             application("vite", "dist", "vite"),

@@ -91,7 +91,7 @@ final class Rendering {
                         framework.name(), ASTRO_PORT, framework.packages().toArray(String[]::new))
                 .output("dist")
                 .start("node ./dist/server/entry.mjs")
-                .of(framework.madeOf().toArray(String[]::new));
+                .with(framework.madeOf().toArray(String[]::new));
     }
 
     private static Framework angular(Framework framework, SourceDirectory directory, ComponentDraft draft) {
@@ -103,7 +103,7 @@ final class Rendering {
                 return Framework.server(framework.name(), ANGULAR_PORT, "@angular/core")
                         .output("dist")
                         .start("node dist/%s/server/server.mjs".formatted(name.get()))
-                        .of("express");
+                        .with("express");
             }
         }
         return framework;
@@ -124,7 +124,7 @@ final class Rendering {
         Framework files = kind == ComponentKind.SPA
                 ? Framework.application(framework.name(), output, packages)
                 : Framework.site(framework.name(), output, packages);
-        return files.of(framework.madeOf().toArray(String[]::new));
+        return files.with(framework.madeOf().toArray(String[]::new));
     }
 
     private static List<String> configurations(String name) {

@@ -32,13 +32,13 @@ public final class PhpEcosystem implements Ecosystem {
             "roots/wordpress",
             "roots/wordpress-no-content");
     private static final List<Framework> FRAMEWORKS = List.of(
-            Framework.server("statamic", PORT, "statamic/cms").of("laravel"),
-            Framework.server("laravel", PORT, "laravel/framework").of("symfony"),
+            Framework.server("statamic", PORT, "statamic/cms").with("laravel"),
+            Framework.server("laravel", PORT, "laravel/framework").with("symfony"),
             Framework.server("lumen", PORT, "laravel/lumen-framework"),
             Framework.server("drupal", PORT, "drupal/core-recommended", "drupal/core")
-                    .of("symfony"),
+                    .with("symfony"),
             Framework.server("magento", PORT, "magento/product-community-edition"),
-            Framework.server("craft", PORT, "craftcms/cms").of("yii"),
+            Framework.server("craft", PORT, "craftcms/cms").with("yii"),
             Framework.server("symfony", PORT, "symfony/framework-bundle", "symfony/symfony"),
             WORDPRESS,
             Framework.server("codeigniter", PORT, "codeigniter4/framework", "codeigniter/framework"),

@@ -30,14 +30,14 @@ record PythonFramework(Framework rule, @CheckForNull String application) {
             new PythonFramework(
                     server("fasthtml", 5001, "python-fasthtml", "fasthtml")
                             .start(ASGI)
-                            .of("starlette"),
+                            .with("starlette"),
                     "FastHTML"),
             new PythonFramework(
                     server("streamlit", 8501, "streamlit")
                             .start(
                                     "streamlit run {file} --server.address 0.0.0.0 --server.port {port} --server.headless true")
                             .health("/_stcore/health")
-                            .of("tornado"),
+                            .with("tornado"),
                     null),
             new PythonFramework(
                     server("chainlit", PORT, "chainlit")
@@ -46,17 +46,17 @@ record PythonFramework(Framework rule, @CheckForNull String application) {
             new PythonFramework(
                     server("reflex", PORT, "reflex")
                             .start("reflex run --env prod")
-                            .of("fastapi", "starlette"),
+                            .with("fastapi", "starlette"),
                     null),
-            new PythonFramework(server("fastapi", PORT, "fastapi").start(ASGI).of("starlette"), "FastAPI"),
+            new PythonFramework(server("fastapi", PORT, "fastapi").start(ASGI).with("starlette"), "FastAPI"),
             new PythonFramework(server("litestar", PORT, "litestar").start(ASGI), "Litestar"),
             new PythonFramework(
                     server("sanic", PORT, "sanic").start("sanic {entry} --host 0.0.0.0 --port {port}"), "Sanic"),
-            new PythonFramework(server("quart", 5000, "quart").start(ASGI).of("flask"), "Quart"),
-            new PythonFramework(server("dash", 8050, "dash").start(WSGI).of("flask"), null),
-            new PythonFramework(server("gradio", 7860, "gradio").start(PROGRAM).of("fastapi", "starlette"), null),
+            new PythonFramework(server("quart", 5000, "quart").start(ASGI).with("flask"), "Quart"),
+            new PythonFramework(server("dash", 8050, "dash").start(WSGI).with("flask"), null),
+            new PythonFramework(server("gradio", 7860, "gradio").start(PROGRAM).with("fastapi", "starlette"), null),
             new PythonFramework(
-                    server("nicegui", 8080, "nicegui").start(PROGRAM).of("fastapi", "starlette"), null),
+                    server("nicegui", 8080, "nicegui").start(PROGRAM).with("fastapi", "starlette"), null),
             new PythonFramework(server("starlette", PORT, "starlette").start(ASGI), "Starlette"),
             new PythonFramework(server("flask", 5000, "flask").start(WSGI), "Flask"),
             new PythonFramework(server("falcon", PORT, "falcon").start(WSGI), "App"),

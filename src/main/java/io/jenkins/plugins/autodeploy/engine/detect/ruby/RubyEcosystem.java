@@ -25,11 +25,11 @@ public final class RubyEcosystem implements Ecosystem {
     private static final int PORT = 9292;
     private static final Framework RAILS = Framework.server("rails", 3000, "rails", "railties")
             .start("bin/rails server --binding 0.0.0.0 --port {port}")
-            .of("sinatra");
+            .with("sinatra");
     private static final List<Framework> FRAMEWORKS = List.of(
             RAILS,
             Framework.server("hanami", 2300, "hanami").start("bundle exec hanami server --host 0.0.0.0 --port {port}"),
-            Framework.server("padrino", 3000, "padrino").of("sinatra"),
+            Framework.server("padrino", 3000, "padrino").with("sinatra"),
             Framework.server("sinatra", 4567, "sinatra"),
             Framework.server("roda", PORT, "roda"),
             Framework.server("grape", PORT, "grape"),

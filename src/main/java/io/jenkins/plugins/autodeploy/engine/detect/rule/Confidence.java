@@ -1,8 +1,8 @@
 package io.jenkins.plugins.autodeploy.engine.detect.rule;
 
 /**
- * How likely language and framework are right, by the kind of thing that told them. The numbers are a little below what was counted on a thousand public example
- * projects of other tools; {@code DetectionCalibrationTest} counts them again on the fixtures.
+ * How likely language and framework are right, by the kind of thing that told them. {@code docs/detection.md} has how often they were in public example projects of
+ * other tools.
  */
 public final class Confidence {
     /** A framework that is declared and whose entry point was found. */

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param packages any of them tells it
  * @param port where it listens unless told otherwise; null for what does not listen, or is served by a web server
  * @param outputDirectory where its build leaves what is served or started, unless told otherwise
- * @param startCommand starts what was built where the project does not say; {@code {entry}} and {@code {port}} are filled in
+ * @param startCommand starts what was built where the project does not say, or builds what is only files; {@code {entry}}, {@code {file}} and {@code {port}} are filled in
  * @param healthPath where it answers as soon as it is ready, without the project doing anything for it
  * @param madeOf frameworks that it brings along or commonly embeds, so that they are no alternatives to it
  */
@@ -58,7 +58,7 @@ public record Framework(
         return new Framework(name, kind, packages, port, outputDirectory, startCommand, path, madeOf);
     }
 
-    public Framework of(String... frameworks) {
+    public Framework with(String... frameworks) {
         return new Framework(
                 name, kind, packages, port, outputDirectory, startCommand, healthPath, List.of(frameworks));
     }

@@ -24,8 +24,8 @@ public final class RustEcosystem implements Ecosystem {
     private static final String STANDARD = "1";
     private static final int PORT = 8080;
     private static final List<Framework> FRAMEWORKS = List.of(
-            Framework.server("loco", 5150, "loco-rs").health("/_health").of("axum"),
-            Framework.server("leptos", 3000, "leptos_axum", "leptos_actix").of("axum", "actix-web"),
+            Framework.server("loco", 5150, "loco-rs").health("/_health").with("axum"),
+            Framework.server("leptos", 3000, "leptos_axum", "leptos_actix").with("axum", "actix-web"),
             Framework.server("rocket", 8000, "rocket"),
             Framework.server("actix-web", PORT, "actix-web"),
             Framework.server("axum", 3000, "axum"),
