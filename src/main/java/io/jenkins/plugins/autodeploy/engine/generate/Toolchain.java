@@ -68,10 +68,11 @@ record Toolchain(
                     .prepared(
                             "curl -fsSL https://github.com/sbt/sbt/releases/download/v1.10.11/sbt-1.10.11.tgz | tar xz -C /opt && ln -s /opt/sbt/bin/sbt /usr/local/bin/sbt")
                     .cached("/root/.sbt", "/root/.ivy2", "/root/.cache/coursier"),
-            of("leiningen", "clojure:temurin-{version}-lein", JRE)
+            of("leiningen", "clojure:temurin-{version}-lein-bookworm-slim", JRE)
                     .installs("project.clj")
                     .cached("/root/.m2"),
-            of("clojure", "clojure:temurin-{version}-tools-deps", JRE).cached("/root/.m2", "/root/.gitlibs"),
+            of("clojure", "clojure:temurin-{version}-tools-deps-bookworm-slim", JRE)
+                    .cached("/root/.m2", "/root/.gitlibs"),
             of("deno", "denoland/deno:{version}", "denoland/deno:{version}")
                     .with(Map.of("DENO_DIR", "/app/.deno"))
                     .building(Map.of("DENO_DIR", "/app/.deno")));

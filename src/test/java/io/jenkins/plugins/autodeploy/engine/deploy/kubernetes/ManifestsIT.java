@@ -4,27 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.jenkins.plugins.autodeploy.engine.detect.ProjectDetector;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
-import io.jenkins.plugins.autodeploy.engine.generate.GeneratedFile;
-import io.jenkins.plugins.autodeploy.engine.generate.GeneratedKind;
-import io.jenkins.plugins.autodeploy.engine.generate.ProjectGenerator;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
-import io.jenkins.plugins.autodeploy.engine.record.DetectedProject;
 import io.jenkins.plugins.autodeploy.parts.Part;
 import io.jenkins.plugins.autodeploy.parts.RequiresParts;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Manifests of several objects, and those that are generated, with a real API server. */
+/** Manifests of several objects, with a real API server. */
 @RequiresParts(Part.KUBERNETES)
 class ManifestsIT extends KubernetesScene {
     private static final String WORKLOAD_AND_SERVICE = """
@@ -86,26 +73,6 @@ class ManifestsIT extends KubernetesScene {
 
         assertThat(failure).isInstanceOf(InvalidInputException.class).hasMessageContaining("web");
         assertThat(configMap("prices")).isNull();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"express-npm", "fastapi-uv", "django-pip", "spring-boot-maven", "go-root", "static-site"})
-    void theClusterAcceptsWhatIsGenerated(String project) throws Exception {
-        DetectedProject detected =
-                ProjectDetector.standard().detect(Path.of("src/test/resources/projects", project, "project"));
-        List<GeneratedFile> files = ProjectGenerator.generate(detected, Set.of(GeneratedKind.KUBERNETES));
-
-        assertThat(files).hasSize(1);
-        List<HasMetadata> accepted = admin.load(
-                        new ByteArrayInputStream(files.get(0).content().getBytes(StandardCharsets.UTF_8)))
-                .inNamespace(namespace)
-                .dryRun()
-                .create();
-
-        assertThat(accepted)
-                .extracting(HasMetadata::getKind)
-                .contains("Deployment")
-                .isSubsetOf("Deployment", "Service");
     }
 
     private ConfigMap configMap(String name) {
