@@ -20,6 +20,7 @@ import io.jenkins.plugins.autodeploy.engine.detect.ruby.RubyEcosystem;
 import io.jenkins.plugins.autodeploy.engine.detect.rule.ComponentDraft;
 import io.jenkins.plugins.autodeploy.engine.detect.rule.Confidence;
 import io.jenkins.plugins.autodeploy.engine.detect.rule.Ecosystem;
+import io.jenkins.plugins.autodeploy.engine.detect.rule.Procfile;
 import io.jenkins.plugins.autodeploy.engine.detect.rule.SourceLanguages;
 import io.jenkins.plugins.autodeploy.engine.detect.rust.RustEcosystem;
 import io.jenkins.plugins.autodeploy.engine.detect.script.ScriptLanguages;
@@ -39,6 +40,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -142,15 +144,21 @@ public final class ProjectDetector {
                 compose.backingServices());
     }
 
-    /** Files of a language without anything that says how they are built or started. */
+    /** Files of a language without anything that says how they are built or started, or nothing but a Procfile. */
     private static List<ComponentDraft> onlySources(SourceTree tree) {
         SourceDirectory root = tree.directories().get(0);
-        return SourceLanguages.most(root).stream()
-                .map(language -> new ComponentDraft(root, language)
-                        .kind(ComponentKind.WORKER)
-                        .because(new Evidence(root.path(), "most files are " + language))
-                        .confidence(Confidence.ONLY_SOURCES))
-                .toList();
+        Optional<String> language = SourceLanguages.most(root);
+        if (language.isEmpty() && Procfile.of(root).isEmpty()) {
+            return List.of();
+        }
+        ComponentDraft draft = new ComponentDraft(root, language.orElse("shell"))
+                .kind(ComponentKind.WORKER)
+                .confidence(Confidence.ONLY_SOURCES);
+        language.ifPresentOrElse(
+                most -> draft.because(new Evidence(root.path(), "most files are " + most)),
+                () -> draft.runtime("bash", "5"));
+        Procfile.complete(draft);
+        return List.of(draft);
     }
 
     private String lookedFor(Collection<Problem> problems) {

@@ -153,6 +153,32 @@ class HostileProjectTest {
     }
 
     @Test
+    void waitsForNoPipe() throws Exception {
+        new ProcessBuilder("mkfifo", directory.resolve("package.json").toString())
+                .start()
+                .waitFor();
+        write("index.html", PAGE);
+
+        assertThat(detect().language()).isEqualTo("html");
+    }
+
+    @Test
+    void generatesForADirectoryWhoseNameWouldMeanSomethingElsewhere() throws Exception {
+        String name = "we\"ird '$(x) ${y}";
+        write(
+                name + "/package.json",
+                "{\"scripts\": {\"start\": \"node a.js\", \"test\": \"x\"}, \"dependencies\": {\"express\": \"4\"}}");
+
+        List<GeneratedFile> files = ProjectGenerator.generate(
+                ProjectDetector.standard().detect(directory), EnumSet.allOf(GeneratedKind.class));
+
+        assertThat(files)
+                .filteredOn(file -> file.path().equals("Jenkinsfile"))
+                .singleElement()
+                .satisfies(file -> assertThat(file.content()).contains("dir('we\"ird \\'$(x) ${y}')"));
+    }
+
+    @Test
     void saysWhenTheTreeIsLargerThanWhatIsLookedAt() throws Exception {
         write("index.html", PAGE);
         for (int i = 0; i < 30; i++) {
