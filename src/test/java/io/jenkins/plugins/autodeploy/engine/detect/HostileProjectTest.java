@@ -152,6 +152,33 @@ class HostileProjectTest {
         assertThat(detect().path()).isEqualTo(".");
     }
 
+    static Stream<Arguments> tediousTexts() {
+        return Stream.of(
+                Arguments.of("build.gradle", "\n"),
+                Arguments.of("build.gradle", "/*"),
+                Arguments.of("build.sbt", "\n"),
+                Arguments.of("project.clj", "a"),
+                Arguments.of("Gemfile", "\n"),
+                Arguments.of("setup.py", "install_requires=["),
+                Arguments.of("config.toml", "\n"),
+                Arguments.of(".java-version", "1."),
+                Arguments.of(".gitignore", " "),
+                Arguments.of("vite.config.js", "'/a': '"));
+    }
+
+    /** Each of them once took minutes, or would have: the time that a pattern needs must not grow with the square of a text. */
+    @ParameterizedTest
+    @MethodSource("tediousTexts")
+    @Timeout(60)
+    void isNotHeldUpByTediousTexts(String file, String repeated) throws Exception {
+        write("pom.xml", "<project><artifactId>a</artifactId></project>");
+        write("web/package.json", "{\"dependencies\": {\"react\": \"18\"}, \"devDependencies\": {\"vite\": \"5\"}}");
+        write(file, repeated.repeat(MEGABYTE / repeated.length()));
+        write("web/" + file, repeated.repeat(MEGABYTE / repeated.length()));
+
+        assertThat(detect()).isNotNull();
+    }
+
     @Test
     void waitsForNoPipe() throws Exception {
         new ProcessBuilder("mkfifo", directory.resolve("package.json").toString())

@@ -24,7 +24,7 @@ public final class ContainerEcosystem implements Ecosystem {
     private static final int LAMBDA_PORT = 8080;
     /** The last part of the repository's name, and the number that its tag begins with. */
     private static final Pattern RUNTIME_IMAGE =
-            Pattern.compile("(?:.*/)?([a-z0-9.+-]+)(?::(?:[a-z]+-)*v?(\\d{1,3}(?:\\.\\d{1,3}){0,2})?.*)?");
+            Pattern.compile("(?:.*/)?([a-z0-9.+-]+)(?::(?:[a-z]{1,40}-){0,5}v?(\\d{1,3}(?:\\.\\d{1,3}){0,2})?.*)?");
 
     private static final Map<String, Runtime> RUNTIMES = Map.ofEntries(
             Map.entry("node", new Runtime("javascript", "node")),

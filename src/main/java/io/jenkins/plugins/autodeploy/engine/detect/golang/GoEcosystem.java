@@ -37,7 +37,7 @@ public final class GoEcosystem implements Ecosystem {
             Framework.server("chi", 3000, "github.com/go-chi/chi"),
             Framework.server("gorilla", PORT, "github.com/gorilla/mux"));
     private static final Pattern REQUIRED = Pattern.compile(
-            "^\\s*(?:require\\s+)?([a-z][\\w.-]{0,80}\\.[a-z]{2,10}/[\\w./-]{1,120}?)(?:/v\\d{1,3})?\\s+v(\\d[\\w.+-]{0,60})(\\s*// indirect)?",
+            "^[ \\t]*(?:require\\s+)?([a-z][\\w.-]{0,80}\\.[a-z]{2,10}/[\\w./-]{1,120}?)(?:/v\\d{1,3})?\\s+v(\\d[\\w.+-]{0,60})(\\s*// indirect)?",
             Pattern.MULTILINE);
     private static final String FILE = "go.mod";
     private static final String WORKSPACE = "go.work";

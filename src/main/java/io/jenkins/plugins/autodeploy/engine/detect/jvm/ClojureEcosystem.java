@@ -19,7 +19,7 @@ public final class ClojureEcosystem implements Ecosystem {
     private static final Pattern PROJECT = Pattern.compile("\\(defproject\\s+([\\w./-]{1,100})\\s+\"([\\w.-]{1,60})\"");
     /** {@code [ring/ring-core "1.9"]} or {@code ring/ring-core {:mvn/version "1.9"}}. */
     private static final Pattern DEPENDENCY = Pattern.compile(
-            "([a-z][\\w.-]{0,100})(?:/([\\w.-]{1,100}))?\\s+(?:\\{:mvn/version\\s+)?\"(\\d[\\w.-]{0,40})\"");
+            "(?<![\\w./-])([a-z][\\w.-]{0,100}+)(?:/([\\w.-]{1,100}+))?\\s{1,40}+(?:\\{:mvn/version\\s+)?\"(\\d[\\w.-]{0,40})\"");
 
     private static final Pattern MAIN = Pattern.compile(":main\\s+(?:\\^:skip-aot\\s+)?([\\w.-]{1,100})");
     private static final Pattern PORT =

@@ -28,7 +28,7 @@ record GradleBuild(SourceDirectory directory, String file, String text) {
             "(?:\\bid\\s*\\(?\\s*|apply\\s*\\(?\\s*plugin\\s*[:=]\\s*)['\"]([\\w.-]{1,100})['\"]\\)?(?:\\s+version\\s*\\(?\\s*['\"]([^'\"\\n]{1,40})['\"])?([^\\n]{0,40})");
     private static final Pattern KOTLIN_PLUGIN = Pattern.compile("\\bkotlin\\(\\s*['\"]([\\w.-]{1,60})['\"]");
     private static final Pattern BARE_PLUGIN =
-            Pattern.compile("^\\s*`?(application|war|groovy|scala|java)`?\\s*$", Pattern.MULTILINE);
+            Pattern.compile("^[ \\t]*`?(application|war|groovy|scala|java)`?\\s*$", Pattern.MULTILINE);
     private static final Pattern ARTIFACT =
             Pattern.compile("['\"]([\\w.-]{1,100}):([\\w.-]{1,100})(?::([^'\"\\n:@]{0,60}))?[^'\"\\n]{0,40}['\"]");
     private static final Pattern CATALOG_USE =

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 public final class GradleEcosystem implements Ecosystem {
     private static final int SERVLET_PORT = 8080;
     private static final Pattern VERSION =
-            Pattern.compile("^\\s*version\\s*=?\\s*['\"]([^'\"\\n]{1,60})['\"]", Pattern.MULTILINE);
+            Pattern.compile("^[ \\t]*version\\s*=?\\s*['\"]([^'\"\\n]{1,60})['\"]", Pattern.MULTILINE);
     private static final List<String> SHADOW =
             List.of("com.github.johnrengelman.shadow", "com.gradleup.shadow", "io.micronaut.application");
 

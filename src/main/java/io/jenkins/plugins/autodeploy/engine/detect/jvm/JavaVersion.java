@@ -13,11 +13,12 @@ final class JavaVersion {
     /** For projects that do not say. */
     static final String STANDARD = "17";
 
-    private static final Pattern RELEASE = Pattern.compile("(?:1\\.)?(\\d{1,2})(?:\\.\\d+)*");
-    private static final Pattern FILE = Pattern.compile("\\A\\s*(?:[A-Za-z]+-)?((?:1\\.)?\\d{1,2}(?:\\.\\d+)*)");
-    private static final Pattern SDKMAN = Pattern.compile("^java=(\\d{1,2}(?:\\.\\d+)*)", Pattern.MULTILINE);
-    private static final Pattern HEROKU =
-            Pattern.compile("^java\\.runtime\\.version\\s*=\\s*((?:1\\.)?\\d{1,2}(?:\\.\\d+)*)", Pattern.MULTILINE);
+    private static final Pattern RELEASE = Pattern.compile("(?:1\\.)?(\\d{1,2})(?:\\.\\d{1,9}){0,4}");
+    private static final Pattern FILE =
+            Pattern.compile("\\A\\s*(?:[A-Za-z]+-)?((?:1\\.)?\\d{1,2}(?:\\.\\d{1,9}){0,4})");
+    private static final Pattern SDKMAN = Pattern.compile("^java=(\\d{1,2}(?:\\.\\d{1,9}){0,4})", Pattern.MULTILINE);
+    private static final Pattern HEROKU = Pattern.compile(
+            "^java\\.runtime\\.version\\s*=\\s*((?:1\\.)?\\d{1,2}(?:\\.\\d{1,9}){0,4})", Pattern.MULTILINE);
     private static final List<String> PROPERTIES =
             List.of("maven.compiler.release", "java.version", "maven.compiler.target", "maven.compiler.source");
     private static final Pattern GRADLE = Pattern.compile(

@@ -24,7 +24,7 @@ public final class SbtEcosystem implements Ecosystem {
             "\"([\\w.-]{1,100})\"\\s*%{1,3}\\s*\"([\\w.-]{1,100})\"\\s*%\\s*(?:\"([^\"\\n]{1,60})\"|(\\w{1,60}))");
     private static final Pattern VALUE = Pattern.compile("\\bval\\s+(\\w{1,60})\\s*=\\s*\"([^\"\\n]{1,60})\"");
     private static final Pattern NAME =
-            Pattern.compile("^\\s*(?:ThisBuild\\s*/\\s*)?name\\s*:=\\s*\"([^\"\\n]{1,100})\"", Pattern.MULTILINE);
+            Pattern.compile("^[ \\t]*(?:ThisBuild\\s*/\\s*)?name\\s*:=\\s*\"([^\"\\n]{1,100})\"", Pattern.MULTILINE);
 
     @Override
     public String name() {

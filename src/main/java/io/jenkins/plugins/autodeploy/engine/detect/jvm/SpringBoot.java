@@ -18,7 +18,7 @@ final class SpringBoot {
             "spring-boot-starter-(?:web|webmvc|webflux|jersey|graphql|data-rest|undertow|jetty|tomcat)\\b.*");
     private static final String RESOURCES = "src/main/resources/";
     private static final Pattern PROPERTY =
-            Pattern.compile("^\\s*server\\.port\\s*[=:]\\s*(?:\\$\\{\\w+:)?(\\d{1,5})", Pattern.MULTILINE);
+            Pattern.compile("^[ \\t]*server\\.port\\s*[=:]\\s*(?:\\$\\{\\w+:)?(\\d{1,5})", Pattern.MULTILINE);
     private static final Pattern DEFAULT = Pattern.compile("(?:\\$\\{\\w+:)?(\\d{1,5})}?");
 
     private SpringBoot() {}

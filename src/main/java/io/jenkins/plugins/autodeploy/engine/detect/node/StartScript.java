@@ -29,7 +29,7 @@ record StartScript(String command, boolean listens) {
     private static final Pattern ROOT = Pattern.compile("\"rootDir\"\\s*:\\s*\"([^\"]{1,100})\"");
     /** Servers for development: what starts what was built is something else. */
     private static final Pattern DEVELOPMENT = Pattern.compile(
-            "(?:\\S+=\\S* |cross-env |npx |bunx )*(?:vite(?! preview)|react-scripts|vue-cli-service|ng|webpack|parcel|rsbuild|craco|expo|ember|brunch|stencil"
+            "(?:\\w{1,60}=\\S{0,200} |cross-env |npx |bunx ){0,20}(?:vite(?! preview)|react-scripts|vue-cli-service|ng|webpack|parcel|rsbuild|craco|expo|ember|brunch|stencil"
                     + "|(?:astro|nuxi?|next|remix|react-router|sapper|umi|max|blitz|redwood|rw|gatsby|nitropack|nitro) (?:dev|develop|start:dev)"
                     + "|(?:docusaurus|gatsby|umi|polymer) (?:start|serve|develop)"
                     + "|(?:vitepress|vuepress) (?:dev|serve)|hexo (?:s|server)|eleventy .*--serve|npm run dev|yarn dev|pnpm dev|bun run dev)\\b.*",

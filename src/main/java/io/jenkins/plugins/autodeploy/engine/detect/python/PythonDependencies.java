@@ -30,9 +30,8 @@ final class PythonDependencies implements Dependencies {
             "requirements.in",
             "requirements-prod.txt");
     private static final Pattern SETUP_LIST =
-            Pattern.compile("install_requires\\s*=\\s*\\[([^\\]]{0,4000})]", Pattern.DOTALL);
-    private static final Pattern SETUP_LINES =
-            Pattern.compile("^install_requires\\s*=((?:\\s*\\n?[ \\t]+[^\\n]{1,200})+)", Pattern.MULTILINE);
+            Pattern.compile("install_requires\\s*=\\s*\\[([^\\[\\]]{0,4000})]", Pattern.DOTALL);
+    private static final Pattern SETUP_KEY = Pattern.compile("install_requires[ \\t]*=(.*)");
     private static final Pattern QUOTED = Pattern.compile("['\"]([^'\"]{1,200})['\"]");
     private static final Pattern IMPORT = Pattern.compile("^(?:import|from)[ \\t]+(\\w{1,60})", Pattern.MULTILINE);
     private static final List<String> CONDA = List.of("environment.yml", "environment.yaml");
@@ -135,9 +134,13 @@ final class PythonDependencies implements Dependencies {
         if (list.find()) {
             QUOTED.matcher(list.group(1)).results().forEach(text -> add("setup.py", text.group(1)));
         }
-        Matcher lines = SETUP_LINES.matcher(directory.text("setup.cfg").orElse(""));
-        if (lines.find()) {
-            lines.group(1).lines().forEach(line -> add("setup.cfg", line.strip()));
+        boolean inList = false;
+        for (String line : directory.text("setup.cfg").orElse("").lines().toList()) {
+            Matcher key = SETUP_KEY.matcher(line);
+            inList = key.matches() || inList && (line.startsWith(" ") || line.startsWith("\t"));
+            if (inList) {
+                add("setup.cfg", (key.matches() ? key.group(1) : line).strip());
+            }
         }
     }
 

@@ -62,7 +62,7 @@ record PythonEntryPoint(String file, String target) {
     /** The program that imports a module. */
     static Optional<PythonEntryPoint> importing(SourceDirectory directory, String module) {
         Pattern statement =
-                Pattern.compile("^\\s*(?:import|from)\\s+" + Pattern.quote(module) + "\\b", Pattern.MULTILINE);
+                Pattern.compile("^[ \\t]*(?:import|from)\\s+" + Pattern.quote(module) + "\\b", Pattern.MULTILINE);
         return likelyFirst(directory)
                 .filter(file ->
                         statement.matcher(directory.text(file).orElse("")).find())

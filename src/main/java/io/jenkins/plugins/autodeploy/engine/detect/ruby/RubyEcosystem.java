@@ -39,11 +39,11 @@ public final class RubyEcosystem implements Ecosystem {
     private static final List<String> PROGRAMS = List.of("app.rb", "main.rb", "server.rb", "application.rb", "bot.rb");
     private static final String INSTALL = "bundle install";
     private static final Pattern LOCAL_GEMS =
-            Pattern.compile("^\\s*(?:gemspec\\b|gem\\b[^\\n]*\\bpath:|path\\s)", Pattern.MULTILINE);
+            Pattern.compile("^[ \\t]*(?:gemspec\\b|gem\\b[^\\n]*\\bpath:|path\\s)", Pattern.MULTILINE);
     private static final Pattern REQUIRES =
             Pattern.compile("^require ['\"](?:sinatra|webrick|socket|roda|hanami)", Pattern.MULTILINE);
     private static final Pattern RUBY =
-            Pattern.compile("^\\s*ruby\\s+['\"](?:~>|>=|<)?\\s*(\\d(?:\\.\\d{1,2}){1,2})['\"]", Pattern.MULTILINE);
+            Pattern.compile("^[ \\t]*ruby\\s+['\"](?:~>|>=|<)?\\s*(\\d(?:\\.\\d{1,2}){1,2})['\"]", Pattern.MULTILINE);
     private static final Pattern LOCKED_RUBY =
             Pattern.compile("^RUBY VERSION\\s+ruby (\\d(?:\\.\\d{1,2}){1,2})", Pattern.MULTILINE);
     private static final Pattern HEALTH = Pattern.compile("get\\s+['\"]/?(up)['\"]\\s*=>\\s*['\"]rails/health#show");
@@ -175,7 +175,7 @@ public final class RubyEcosystem implements Ecosystem {
 
     private static Optional<Dependency> gem(SourceDirectory directory, String gemfile, String name) {
         Matcher declared = Pattern.compile(
-                        "^\\s*gem\\s*\\(?\\s*['\"]" + Pattern.quote(name)
+                        "^[ \\t]*gem\\s*\\(?\\s*['\"]" + Pattern.quote(name)
                                 + "['\"](?:\\s*,\\s*['\"]([^'\"\\n]{1,60})['\"])?",
                         Pattern.MULTILINE)
                 .matcher(gemfile);

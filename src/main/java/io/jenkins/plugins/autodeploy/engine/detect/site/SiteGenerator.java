@@ -33,13 +33,13 @@ record SiteGenerator(Framework rule, Pattern says, List<String> directories, Str
                     "hugo --minify"),
             new SiteGenerator(
                     Framework.site("hugo", "public", "config.toml", "config.yaml", "config.yml"),
-                    Pattern.compile("(?im)^\\s*\"?baseURL"),
+                    Pattern.compile("(?im)^[ \\t]*\"?baseURL"),
                     List.of("content", "archetypes", "themes", "layouts"),
                     "go",
                     "hugo --minify"),
             new SiteGenerator(
                     Framework.site("zola", "public", "config.toml", "zola.toml"),
-                    Pattern.compile("(?m)^\\s*base_url\\s*="),
+                    Pattern.compile("(?m)^[ \\t]*base_url\\s*="),
                     List.of(),
                     "rust",
                     "zola build"),

@@ -122,10 +122,14 @@ record IgnorePattern(boolean negated, boolean directoriesOnly, List<String> segm
     }
 
     private static String withoutTrailingSpaces(String line) {
-        String text = line;
-        while (text.endsWith(" ") && !text.endsWith("\\ ") || text.endsWith("\r")) {
-            text = text.substring(0, text.length() - 1);
+        int end = line.length();
+        while (end > 0 && (line.charAt(end - 1) == '\r' || line.charAt(end - 1) == ' ' && !isEscaped(line, end - 1))) {
+            end--;
         }
-        return text;
+        return line.substring(0, end);
+    }
+
+    private static boolean isEscaped(String line, int at) {
+        return at > 0 && line.charAt(at - 1) == '\\';
     }
 }
