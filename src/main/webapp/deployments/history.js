@@ -113,9 +113,15 @@ function details(run) {
     ${run.deployments.length ? nothing : html`<p>This run deployed nothing.</p>`}
     <dl class="ad-pairs">
       ${run.project ? pair('Project', [run.project.name, run.project.language, run.project.framework].filter(Boolean).join(' · ')) : nothing}
-      ${run.image ? pair('Image', run.image.reference) : nothing} ${run.scan ? pair('Scan', scanWords(run.scan)) : nothing}
+      ${run.image ? pair('Image', imageWords(run)) : nothing} ${run.scan ? pair('Scan', scanWords(run.scan)) : nothing}
     </dl>
   </div>`;
+}
+
+/** The image with its size; where the run has a page, with a link to the image's own. */
+function imageWords(run) {
+  const size = run.image.size ? `${(run.image.size / 1e6).toFixed(1)} MB by ${run.image.builder}` : run.image.builder;
+  return html`${run.url ? link(`${run.url}image/`, run.image.reference) : run.image.reference} · ${size}`;
 }
 
 function deploymentDetails(deployment) {

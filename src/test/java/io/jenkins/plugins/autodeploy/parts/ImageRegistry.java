@@ -1,5 +1,7 @@
 package io.jenkins.plugins.autodeploy.parts;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.autodeploy.engine.record.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,7 +35,7 @@ public final class ImageRegistry implements AutoCloseable {
         this.closed = closed;
         directory = Files.createTempDirectory("autodeploy-registry");
         Files.writeString(directory.resolve("htpasswd"), PASSWORD_FILE);
-        Files.writeString(directory.resolve("config.yml"), configuration());
+        Files.writeString(directory.resolve("config.yml"), settings());
     }
 
     static boolean isAvailable() {
@@ -76,22 +79,44 @@ public final class ImageRegistry implements AutoCloseable {
 
     /** What skopeo, which is neither the builder nor the registry, reads of an image: JSON with {@code Digest}, {@code Labels}, {@code Layers}. */
     public String inspect(String repositoryAndTag) throws IOException, InterruptedException {
-        List<String> command = closed
-                ? List.of(
-                        SKOPEO.toString(),
-                        "inspect",
-                        "--tls-verify=false",
-                        "--creds",
-                        USER + ":" + PASSWORD,
-                        "docker://" + address() + "/" + repositoryAndTag)
-                : List.of(
-                        SKOPEO.toString(),
-                        "inspect",
-                        "--tls-verify=false",
-                        "docker://" + address() + "/" + repositoryAndTag);
-        Process skopeo = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(skopeo.getInputStream().readAllBytes());
-        skopeo.waitFor();
+        return skopeo("inspect", repositoryAndTag);
+    }
+
+    /** The manifest of an image, or the index of its manifests, as the registry has it. */
+    public JsonNode manifest(String repositoryAndTag) throws IOException, InterruptedException {
+        return Json.readTree(skopeo("inspect", repositoryAndTag, "--raw"));
+    }
+
+    /** The configuration of an image. */
+    public JsonNode configuration(String repositoryAndTag) throws IOException, InterruptedException {
+        return Json.readTree(skopeo("inspect", repositoryAndTag, "--config", "--raw"));
+    }
+
+    /** Writes an image into a tar, as docker would. */
+    public void save(String repositoryAndTag, Path tar) throws IOException, InterruptedException {
+        run(List.of(
+                SKOPEO.toString(),
+                "copy",
+                "--src-tls-verify=false",
+                "docker://" + address() + "/" + repositoryAndTag,
+                "docker-archive:" + tar));
+    }
+
+    private String skopeo(String command, String repositoryAndTag, String... options)
+            throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of(SKOPEO.toString(), command, "--tls-verify=false"));
+        if (closed) {
+            arguments.addAll(List.of("--creds", USER + ":" + PASSWORD));
+        }
+        arguments.addAll(List.of(options));
+        arguments.add("docker://" + address() + "/" + repositoryAndTag);
+        return run(arguments);
+    }
+
+    private static String run(List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes());
+        process.waitFor();
         return output;
     }
 
@@ -110,7 +135,7 @@ public final class ImageRegistry implements AutoCloseable {
         }
     }
 
-    private String configuration() {
+    private String settings() {
         String configuration = """
                 version: 0.1
                 log: {level: warn}

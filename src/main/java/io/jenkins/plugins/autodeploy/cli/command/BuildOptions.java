@@ -5,7 +5,10 @@ import io.jenkins.plugins.autodeploy.cli.run.RecordedRun;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.host.RegistryCredentials;
 import io.jenkins.plugins.autodeploy.engine.host.SecretText;
-import io.jenkins.plugins.autodeploy.engine.image.BuildRequest;
+import io.jenkins.plugins.autodeploy.engine.image.request.BuildParameters;
+import io.jenkins.plugins.autodeploy.engine.image.request.BuildRequest;
+import io.jenkins.plugins.autodeploy.engine.image.request.ImageTags;
+import io.jenkins.plugins.autodeploy.engine.image.request.RegistryAccess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -29,7 +32,7 @@ final class BuildOptions {
             names = "--tag",
             paramLabel = "TAG",
             description = "A tag; may be given several times (default: the short commit, the run's number).")
-    private List<String> tags;
+    private List<String> tags = List.of();
 
     @Option(
             names = "--dockerfile",
@@ -41,7 +44,8 @@ final class BuildOptions {
             names = "--builder",
             paramLabel = "NAME",
             defaultValue = "auto",
-            description = "auto, docker or jib (default: ${DEFAULT-VALUE}).")
+            description =
+                    "auto, docker, buildah, podman, kaniko or jib (default: ${DEFAULT-VALUE}, the first that is there).")
     private String builder;
 
     @Option(
@@ -59,8 +63,45 @@ final class BuildOptions {
     @Option(
             names = "--platform",
             paramLabel = "OS/ARCH",
-            description = "linux/arm64, for example (default: the builder's).")
-    private String platform;
+            split = ",",
+            description = "linux/arm64, for example; several make an index (default: the builder's).")
+    private List<String> platforms = List.of();
+
+    @Option(
+            names = "--network",
+            paramLabel = "NAME",
+            description = "The network of RUN instructions: host, none or what else the builder knows.")
+    private String network;
+
+    @Option(
+            names = "--secret",
+            paramLabel = "ID=FILE",
+            description = "A file that RUN --mount=type=secret,id=ID may read while the image is built.")
+    private Map<String, Path> secrets = new LinkedHashMap<>();
+
+    @Option(names = "--cache-from", paramLabel = "REPOSITORY", description = "Images whose layers may be taken over.")
+    private List<String> cacheFrom = List.of();
+
+    @Option(
+            names = "--cache-to",
+            paramLabel = "REPOSITORY",
+            description = "Where layers are pushed to for later builds, or inline to keep what is needed in the image.")
+    private String cacheTo;
+
+    @Option(names = "--format", paramLabel = "NAME", description = "oci or docker (default: the builder's own).")
+    private String format;
+
+    @Option(
+            names = "--base-image",
+            paramLabel = "IMAGE",
+            description = "What Jib puts files onto: an image, tar://PATH or scratch.")
+    private String baseImage;
+
+    @Option(names = "--latest", description = "Give it the tag latest too.")
+    private boolean latest;
+
+    @Option(names = "--latest-for", paramLabel = "ENVIRONMENT", description = "Give it the tag ENVIRONMENT-latest too.")
+    private String latestFor;
 
     @Option(
             names = "--push",
@@ -73,6 +114,12 @@ final class BuildOptions {
 
     @Option(names = "--insecure-registry", description = "The registry speaks HTTP or has an untrusted certificate.")
     private boolean insecureRegistry;
+
+    @Option(
+            names = "--registry-ca",
+            paramLabel = "FILE",
+            description = "PEM certificates by which the registry's own is trusted.")
+    private Path registryCa;
 
     @Option(names = "--no-cache", description = "Build every layer anew.")
     private boolean noCache;
@@ -107,21 +154,37 @@ final class BuildOptions {
         String name = repository == null ? run.plainName() : repository;
         return new BuildRequest(
                 name,
-                tags == null ? stage.defaultTags(commit) : tags,
-                WHOLE_DIRECTORY,
-                dockerfile,
+                ImageTags.of(tags, commit.orElse(null), run.number(), latest, latestFor),
+                new BuildRequest.Source(WHOLE_DIRECTORY, dockerfile, commit.orElse(null)),
                 builder,
-                buildArgs,
-                labels,
-                target,
-                platform,
+                parameters(),
                 pushes(name),
-                login == null ? null : login.credentials(),
-                insecureRegistry,
-                noCache,
-                pull,
-                timeout,
-                commit.orElse(null));
+                new RegistryAccess(
+                        login == null ? null : login.credentials(),
+                        insecureRegistry,
+                        registryCa == null ? null : TextFile.read("--registry-ca", registryCa)),
+                timeout);
+    }
+
+    private BuildParameters parameters() throws InvalidInputException {
+        Map<String, SecretText> values = new LinkedHashMap<>();
+        for (Map.Entry<String, Path> secret : secrets.entrySet()) {
+            values.put(secret.getKey(), new SecretText(TextFile.read("--secret", secret.getValue())));
+        }
+        return BuildParameters.builder()
+                .buildArgs(buildArgs)
+                .labels(labels)
+                .target(target)
+                .platforms(platforms)
+                .noCache(noCache)
+                .pull(pull)
+                .network(network)
+                .secrets(values)
+                .cacheFrom(cacheFrom)
+                .cacheTo(cacheTo)
+                .format(format)
+                .baseImage(baseImage)
+                .build();
     }
 
     private boolean pushes(String name) {

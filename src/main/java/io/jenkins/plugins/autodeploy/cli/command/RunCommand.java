@@ -84,9 +84,9 @@ final class RunCommand extends RecordedCommand {
         return new Outcome(new Result(project, image, report, deployment), deployed.words(), deployed.exit());
     }
 
-    /** What Jib built is in a registry alone, where only some scanners can look into it: then its source is scanned. */
+    /** What others than docker built is not in its daemon, where every scanner can look into it: then its source is scanned. */
     @CheckForNull
     private static String scannable(BuiltImage image) {
-        return image.builder().equals("jib") ? null : image.reference();
+        return image.builder().equals("docker") ? image.reference() : null;
     }
 }

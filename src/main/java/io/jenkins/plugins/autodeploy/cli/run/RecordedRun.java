@@ -9,6 +9,7 @@ import io.jenkins.plugins.autodeploy.engine.fault.StageFailedException;
 import io.jenkins.plugins.autodeploy.engine.host.DirectoryWorkspace;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.engine.record.EventSink;
+import io.jenkins.plugins.autodeploy.engine.record.LastImages;
 import io.jenkins.plugins.autodeploy.engine.record.RunSummary;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
@@ -106,6 +107,16 @@ public final class RecordedRun {
 
     public int number() {
         return kept.number();
+    }
+
+    /** The image that the job built last for each repository. */
+    public LastImages lastImages() {
+        return job.lastImages();
+    }
+
+    /** Where the job keeps layers of images from one run to the next. */
+    public Path layerCache() {
+        return job.layerCache();
     }
 
     public DirectoryWorkspace workspace() {

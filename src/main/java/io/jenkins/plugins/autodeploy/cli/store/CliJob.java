@@ -7,6 +7,7 @@ import io.jenkins.plugins.autodeploy.engine.record.EventSource;
 import io.jenkins.plugins.autodeploy.engine.record.HistoryFilter;
 import io.jenkins.plugins.autodeploy.engine.record.HistoryIndex;
 import io.jenkins.plugins.autodeploy.engine.record.Json;
+import io.jenkins.plugins.autodeploy.engine.record.LastImages;
 import io.jenkins.plugins.autodeploy.engine.record.Registration;
 import io.jenkins.plugins.autodeploy.engine.record.RunSummary;
 import io.jenkins.plugins.autodeploy.engine.record.Trigger;
@@ -121,6 +122,16 @@ public final class CliJob implements JobRuns {
             }
         }
         return history.running();
+    }
+
+    /** The image that the last run built for each repository. */
+    public LastImages lastImages() {
+        return new LastImages(directory.resolve("images.json"));
+    }
+
+    /** Where layers of images are kept from one run to the next. */
+    public Path layerCache() {
+        return directory.resolve("layers");
     }
 
     @Override

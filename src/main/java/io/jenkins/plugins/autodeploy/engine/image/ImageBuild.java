@@ -1,51 +1,70 @@
 package io.jenkins.plugins.autodeploy.engine.image;
 
-import io.jenkins.plugins.autodeploy.engine.dockerfile.Dockerfile;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.fault.StageFailedException;
 import io.jenkins.plugins.autodeploy.engine.host.CommandRunner;
+import io.jenkins.plugins.autodeploy.engine.host.RegistryCredentials;
 import io.jenkins.plugins.autodeploy.engine.host.Workspace;
+import io.jenkins.plugins.autodeploy.engine.image.builder.BuildOrder;
+import io.jenkins.plugins.autodeploy.engine.image.builder.Machine;
+import io.jenkins.plugins.autodeploy.engine.image.builder.MadeImage;
+import io.jenkins.plugins.autodeploy.engine.image.jib.DaemonlessMachine;
+import io.jenkins.plugins.autodeploy.engine.image.jib.JibBuilder;
+import io.jenkins.plugins.autodeploy.engine.image.registry.CloudLogin;
+import io.jenkins.plugins.autodeploy.engine.image.registry.Pause;
+import io.jenkins.plugins.autodeploy.engine.image.registry.PushAttempts;
+import io.jenkins.plugins.autodeploy.engine.image.request.BuildRequest;
+import io.jenkins.plugins.autodeploy.engine.image.request.BuildRules;
+import io.jenkins.plugins.autodeploy.engine.image.request.Deadline;
+import io.jenkins.plugins.autodeploy.engine.image.request.ImageNames;
+import io.jenkins.plugins.autodeploy.engine.image.request.RegistryAccess;
+import io.jenkins.plugins.autodeploy.engine.image.request.SourceLabels;
+import io.jenkins.plugins.autodeploy.engine.image.request.StageReport;
 import io.jenkins.plugins.autodeploy.engine.record.BuiltImage;
-import io.jenkins.plugins.autodeploy.engine.record.Component;
 import io.jenkins.plugins.autodeploy.engine.record.EventSink;
 import io.jenkins.plugins.autodeploy.engine.record.EventType;
+import io.jenkins.plugins.autodeploy.engine.record.LastImages;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Builds an image of a project and pushes it. The docker command line runs through the {@link CommandRunner} and touches files through the
+ * Builds an image of a project and pushes it. Builders run through the {@link CommandRunner} and touch files through the
  * {@link Workspace} only, so that both may be on another machine; Jib reads files itself and is therefore called through a
- * {@link DaemonlessBuilder}. Reports the stages {@code build} and {@code push} with all their output.
+ * {@link DaemonlessMachine}. Reports the stages {@code build} and {@code push} with all their output.
  */
 public final class ImageBuild {
     private final ProjectKnowledge knowledge;
-    private final DaemonlessBuilder jib;
+    private final DaemonlessMachine daemonless;
+    private final LastImages lastImages;
     private final Pause pause;
 
     /**
      * @param knowledge asked when the project has no Dockerfile
-     * @param jib builds where the files are, without a daemon
+     * @param daemonless builds where the files are, without a daemon
+     * @param lastImages with what the image is compared, and where it is kept for the next one
      */
-    public ImageBuild(ProjectKnowledge knowledge, DaemonlessBuilder jib) {
-        this(knowledge, jib, Pause.REAL);
+    public ImageBuild(ProjectKnowledge knowledge, DaemonlessMachine daemonless, LastImages lastImages) {
+        this(knowledge, daemonless, lastImages, Pause.REAL);
     }
 
-    ImageBuild(ProjectKnowledge knowledge, DaemonlessBuilder jib, Pause pause) {
+    ImageBuild(ProjectKnowledge knowledge, DaemonlessMachine daemonless, LastImages lastImages, Pause pause) {
         this.knowledge = knowledge;
-        this.jib = jib;
+        this.daemonless = daemonless;
+        this.lastImages = lastImages;
         this.pause = pause;
     }
 
     /**
      * Builds, and pushes when the request says so. Leaves no process, temporary file or credential behind, however it ends.
      *
-     * @throws InvalidInputException when a parameter cannot be used; nothing has run then
+     * @throws InvalidInputException when a parameter cannot be used; nothing has been built then
      * @throws StageFailedException when the build or the push failed
      * @throws InterruptedException when the run was aborted
      */
@@ -55,21 +74,38 @@ public final class ImageBuild {
         BuildRules.check(request);
         ImageNames names = ImageNames.of(request.repository(), request.tags());
         requireDirectory(request, workspace);
-        Optional<DockerfileChoice> own = DockerfileChoice.find(request, workspace);
-        StageReport stages = new StageReport(events);
+        SecretMask mask = SecretMask.of(request);
+        StageReport stages = new StageReport(mask.over(events), clock);
+        BuilderChoice choice = new BuilderChoice(
+                knowledge, daemonless, new Machine(runner, workspace, clock, new PushAttempts(pause)), request, stages);
+        choice.findDockerfile();
+        Instant started = clock.instant();
+        Deadline deadline = Deadline.after(request.timeout(), clock);
         try {
             stages.begin(Stage.BUILD, "Building " + names.tagged(names.tags().get(0)));
-            DockerCli docker = new DockerCli(runner, workspace.root());
-            DockerCli.Versions versions =
-                    request.builder().equals("jib") ? new DockerCli.Versions("", "", "") : docker.versions();
-            BuiltImage image = versions.daemonAnswers()
-                    ? withDocker(new DockerRun(request, names, workspace, runner, clock, versions), own, docker, stages)
-                    : withoutDaemon(request, own, versions, stages);
+            choice.choose();
+            BuildRequest withLogin = withLogin(request, names, workspace, runner, stages);
+            // What Jib packs is to be the same for the same source, so it bears the time of the source.
+            Instant created = choice.builder().name().equals(JibBuilder.NAME) ? choice.committed() : started;
+            BuildOrder order = new BuildOrder(
+                    withLogin,
+                    names,
+                    choice.dockerfile(),
+                    SourceLabels.of(request, SourceLabels.source(workspace, runner), created),
+                    deadline,
+                    stages);
+            stages.prepared();
+            MadeImage made = choice.builder().make(order);
+            BuiltImage image =
+                    compare(request, record(order, choice, made, Duration.between(started, clock.instant()), stages));
             String done = (image.pushed() ? "Pushed " : "Built ") + image.reference();
             stages.end(StageStatus.SUCCEEDED, done);
-            events.fact(EventType.IMAGE, stages.current(), done, facts(image));
+            stages.events().fact(EventType.IMAGE, stages.current(), ImageSummary.of(image), facts(image));
             return image;
         } catch (StageFailedException e) {
+            stages.end(StageStatus.FAILED, e.getMessage());
+            throw mask.hide(e);
+        } catch (InvalidInputException e) {
             stages.end(StageStatus.FAILED, e.getMessage());
             throw e;
         } catch (InterruptedException e) {
@@ -78,141 +114,83 @@ public final class ImageBuild {
         }
     }
 
-    /** The parts of one build by docker. */
-    private record DockerRun(
-            BuildRequest request,
-            ImageNames names,
-            Workspace workspace,
-            CommandRunner runner,
-            InstantSource clock,
-            DockerCli.Versions versions) {}
+    private static BuildRequest withLogin(
+            BuildRequest request, ImageNames names, Workspace workspace, CommandRunner runner, StageReport stages)
+            throws InterruptedException {
+        RegistryAccess access = request.registry();
+        Optional<RegistryCredentials> login = request.push() && access.credentials() == null
+                ? CloudLogin.of(names.registry(), runner, workspace.root(), stages.events())
+                : Optional.empty();
+        return login.isEmpty()
+                ? request
+                : new BuildRequest(
+                        request.repository(),
+                        request.tags(),
+                        request.source(),
+                        request.builder(),
+                        request.parameters(),
+                        true,
+                        access.withCredentials(login.get()),
+                        request.timeout());
+    }
 
-    private BuiltImage withDocker(DockerRun run, Optional<DockerfileChoice> own, DockerCli docker, StageReport stages)
-            throws InvalidInputException, StageFailedException, InterruptedException {
-        BuildRequest request = run.request();
-        Instant started = run.clock().instant();
-        Deadline deadline = Deadline.after(request.timeout(), run.clock());
-        DockerfileChoice dockerfile = own.isPresent() ? own.get() : dockerfileOfComponent(run, stages);
-        Map<String, String> labels =
-                SourceLabels.of(request, SourceLabels.source(run.workspace(), run.runner()), started);
-        DockerImageBuild.LocalImage local = new DockerImageBuild(docker, run.workspace(), stages.events())
-                .build(request, run.names(), dockerfile, labels, run.versions(), deadline);
-        String digest = local.id();
-        String reference = run.names().tagged(run.names().tags().get(0));
-        if (request.push()) {
-            stages.end(StageStatus.SUCCEEDED, "Built " + local.id());
-            stages.begin(Stage.PUSH, "Pushing to " + run.names().registry());
-            digest = new DockerPush(docker, run.workspace(), new PushAttempts(pause), stages.events())
-                    .push(run.names(), request.credentials(), deadline);
-            reference = run.names().byDigest(digest);
-        }
-        String base = Dockerfile.parse(dockerfile.text())
-                .baseImage(request.target(), request.buildArgs())
-                .orElse(null);
+    private static BuiltImage record(
+            BuildOrder order, BuilderChoice choice, MadeImage made, Duration duration, StageReport stages) {
+        BuildRequest request = order.request();
+        ImageNames names = order.names();
+        String tagged = names.tagged(names.tags().get(0));
         return new BuiltImage(
-                reference,
-                request.tags(),
-                digest,
-                local.size(),
-                "docker",
-                base,
-                local.layers(),
+                request.push() ? names.byDigest(made.digest()) : tagged,
+                names.tags(),
+                made.digest(),
+                made.size(),
+                choice.builder().name(),
+                choice.baseImage(order),
+                made.baseDigest(),
+                request.parameters().platforms(),
+                made.layers(),
                 request.push(),
-                request.commit(),
-                Duration.between(started, run.clock().instant()));
+                request.source().commit(),
+                duration,
+                stages.phases(),
+                made.steps(),
+                null);
     }
 
-    private DockerfileChoice dockerfileOfComponent(DockerRun run, StageReport stages)
-            throws InvalidInputException, StageFailedException, InterruptedException {
-        Component component = detect(run.request());
-        if (component.dockerfile() != null) {
-            stages.events().log(Stage.BUILD, "Using the Dockerfile of %s".formatted(component.path()));
-            return DockerfileChoice.of(component, run.request(), run.workspace());
-        }
-        stages.events()
-                .log(
-                        Stage.BUILD,
-                        "No Dockerfile in %s; generating one"
-                                .formatted(run.request().directory()));
-        return DockerfileChoice.generated(component, knowledge.dockerfile(component), run.request(), run.workspace())
-                .orElseThrow(() -> new StageFailedException(
-                        Stage.BUILD,
-                        "There is no Dockerfile in %s, and none can be made for a project in %s"
-                                .formatted(run.request().directory(), component.language()),
-                        "Add a Dockerfile, or name it in dockerfile."));
-    }
-
-    private BuiltImage withoutDaemon(
-            BuildRequest request, Optional<DockerfileChoice> own, DockerCli.Versions versions, StageReport stages)
-            throws InvalidInputException, StageFailedException, InterruptedException {
-        if (request.builder().equals("docker")) {
-            throw noDaemon(versions, "", "Start a docker daemon, or set DOCKER_HOST to one.");
-        }
-        if (request.builder().equals("auto") && own.isPresent()) {
-            throw noDaemonForDockerfile(versions);
-        }
-        Component component = detect(request);
-        if (request.builder().equals("auto") && component.dockerfile() != null) {
-            throw noDaemonForDockerfile(versions);
-        }
-        String directory = BuildRequest.below(request.directory(), component.path());
-        Optional<PrebuiltContent> content = PrebuiltContent.of(component, directory, request.buildArgs());
-        if (content.isEmpty()) {
-            throw noDaemon(
-                    versions,
-                    ", and Jib, which needs none, can only build static files and prebuilt jars, not %s"
-                            .formatted(component.framework() != null ? component.framework() : component.language()),
-                    "Build where a docker daemon answers.");
-        }
-        stages.events().log(Stage.BUILD, "Building with Jib, without a daemon");
-        return jib.build(request, content.get(), stages.events());
-    }
-
-    private static StageFailedException noDaemonForDockerfile(DockerCli.Versions versions) {
-        return noDaemon(
-                versions,
-                ", and Jib, which needs none, cannot run a Dockerfile",
-                "Start a docker daemon, or set builder to jib for prebuilt files without the Dockerfile.");
-    }
-
-    private Component detect(BuildRequest request)
-            throws InvalidInputException, StageFailedException, InterruptedException {
+    /** A job that cannot keep its last image only loses the comparison. */
+    private BuiltImage compare(BuildRequest request, BuiltImage image) {
+        BuiltImage compared =
+                lastImages.of(request.repository()).map(image::after).orElse(image);
         try {
-            return knowledge.detect(request.directory());
+            lastImages.keep(request.repository(), compared);
         } catch (IOException e) {
-            throw new StageFailedException(
-                    Stage.DETECT,
-                    "The project in %s could not be read: %s".formatted(request.directory(), e.getMessage()),
-                    "Check the files of the project.",
-                    e);
+            return compared;
         }
-    }
-
-    private static StageFailedException noDaemon(DockerCli.Versions versions, String besides, String advice) {
-        String docker = versions.client().isEmpty() ? "There is no docker client" : "No docker daemon answers";
-        String said = versions.said().isEmpty() ? "" : " (" + versions.said() + ")";
-        return new StageFailedException(Stage.BUILD, docker + said + besides, advice);
+        return compared;
     }
 
     private static void requireDirectory(BuildRequest request, Workspace workspace)
             throws InvalidInputException, InterruptedException {
         boolean there;
         try {
-            there = workspace.exists(request.directory());
+            there = workspace.exists(request.source().directory());
         } catch (IOException e) {
             there = false;
         }
         if (!there) {
-            throw new InvalidInputException("dir", request.directory(), "a directory in the workspace");
+            throw new InvalidInputException("dir", request.source().directory(), "a directory in the workspace");
         }
     }
 
     private static Map<String, Object> facts(BuiltImage image) {
-        return Map.of(
-                "reference", image.reference(),
-                "digest", image.digest(),
-                "size", image.size(),
-                "builder", image.builder(),
-                "pushed", image.pushed());
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("reference", image.reference());
+        facts.put("digest", image.digest());
+        facts.put("size", image.size());
+        facts.put("builder", image.builder());
+        facts.put("pushed", image.pushed());
+        facts.put("cachedSteps", image.cachedSteps());
+        facts.put("steps", image.steps().size());
+        return facts;
     }
 }

@@ -61,6 +61,11 @@ public final class Json {
         return MAPPER.readValue(json, type);
     }
 
+    /** @throws JsonProcessingException if the text is not JSON of that type */
+    public static <T> T read(String json, TypeReference<T> type) throws JsonProcessingException {
+        return MAPPER.readValue(json, type);
+    }
+
     /** @throws JsonProcessingException if the text is not JSON */
     public static JsonNode readTree(String json) throws JsonProcessingException {
         return MAPPER.readTree(json);

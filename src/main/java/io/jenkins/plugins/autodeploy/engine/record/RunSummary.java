@@ -84,7 +84,7 @@ public record RunSummary(
                 ended,
                 built.commit() == null ? commit : built.commit(),
                 project,
-                built,
+                built.brief(),
                 scan,
                 deployments);
     }

@@ -1,17 +1,32 @@
 package io.jenkins.plugins.autodeploy.jenkins.actions;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.engine.image.ImageSummary;
+import io.jenkins.plugins.autodeploy.engine.record.BuildPhase;
+import io.jenkins.plugins.autodeploy.engine.record.BuildStep;
 import io.jenkins.plugins.autodeploy.engine.record.BuiltImage;
+import io.jenkins.plugins.autodeploy.engine.record.ImageLayer;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** An image that a build made. */
+/** An image that a build made, with a page of its own: layers, what changed since the image before, base, phases and what the cache saved. */
 @ExportedBean
 public final class BuiltImageAction extends RecordAction<BuiltImage> {
-    private static final double BYTES_PER_MEGABYTE = 1e6;
+    private static final double MILLIS_PER_SECOND = 1000;
+    private static final int SHORT_DIGEST = "sha256:".length() + 12;
 
-    public BuiltImageAction(BuiltImage value) {
+    /** Which image of its build, from 1; 0 in builds of older versions. */
+    private final int number;
+
+    /** @param number which image of its build, from 1 */
+    public BuiltImageAction(BuiltImage value, int number) {
         super(value);
+        this.number = number;
     }
 
     @Override
@@ -20,44 +35,78 @@ public final class BuiltImageAction extends RecordAction<BuiltImage> {
     }
 
     @Override
+    public String getIconFileName() {
+        return getValue() == null ? null : "symbol-cube-outline plugin-ionicons-api";
+    }
+
+    @Override
     public String getDisplayName() {
-        return Messages.BuiltImageAction_displayName();
+        return number > 1
+                ? Messages.BuiltImageAction_numberedDisplayName(number)
+                : Messages.BuiltImageAction_displayName();
+    }
+
+    @Override
+    public String getUrlName() {
+        return number > 1 ? "image-" + number : "image";
     }
 
     @Exported
     public String getReference() {
-        BuiltImage value = getValue();
-        return value == null ? null : value.reference();
+        return of(BuiltImage::reference);
     }
 
     @Exported
     public String getDigest() {
-        BuiltImage value = getValue();
-        return value == null ? null : value.digest();
+        return of(BuiltImage::digest);
     }
 
     @Exported
     public List<String> getTags() {
-        BuiltImage value = getValue();
-        return value == null ? null : value.tags();
+        return of(BuiltImage::tags);
     }
 
     @Exported
     public Long getSize() {
-        BuiltImage value = getValue();
-        return value == null ? null : value.size();
+        return of(BuiltImage::size);
     }
 
     @Exported
     public String getBuilder() {
-        BuiltImage value = getValue();
-        return value == null ? null : value.builder();
+        return of(BuiltImage::builder);
     }
 
     @Exported
     public Boolean getPushed() {
-        BuiltImage value = getValue();
-        return value == null ? null : value.pushed();
+        return of(BuiltImage::pushed);
+    }
+
+    @Exported
+    public String getBaseImage() {
+        return of(BuiltImage::baseImage);
+    }
+
+    @Exported
+    public String getBaseDigest() {
+        return of(BuiltImage::baseDigest);
+    }
+
+    @Exported
+    public Long getCachedSteps() {
+        return of(BuiltImage::cachedSteps);
+    }
+
+    @Exported
+    public Integer getSteps() {
+        return of(image -> image.steps().size());
+    }
+
+    /** How many bytes more than the image before; null when there is none to compare with. */
+    @Exported
+    public Long getSizeChange() {
+        return of(image -> image.comparison() == null
+                ? null
+                : image.size() - image.comparison().size());
     }
 
     /** For the summary. */
@@ -66,9 +115,65 @@ public final class BuiltImageAction extends RecordAction<BuiltImage> {
         return value == null ? "" : String.join(", ", value.tags());
     }
 
-    /** For the summary: "12.3 MB". */
-    public String getReadableSize() {
+    /** For the summary: size, change and cache in one line. */
+    public String getSummary() {
         BuiltImage value = getValue();
-        return value == null ? "" : "%.1f MB".formatted(value.size() / BYTES_PER_MEGABYTE);
+        return value == null ? "" : ImageSummary.of(value);
+    }
+
+    /** For the page: "3 of 5 steps from the cache, which saved 12.4 s". */
+    public String getCache() {
+        BuiltImage value = getValue();
+        return value == null || value.steps().isEmpty() ? null : ImageSummary.cache(value);
+    }
+
+    /** For the page: "3.0 MB (8 %) more than the image before"; null when there is none to compare with. */
+    @CheckForNull
+    public String getChange() {
+        return of(image -> image.comparison() == null ? null : ImageSummary.change(image.size(), image.comparison()));
+    }
+
+    /** For the page: "prepare 0.2 s, build 12.0 s". */
+    public String getPhases() {
+        BuiltImage value = getValue();
+        return value == null
+                ? ""
+                : value.phases().stream().map(BuiltImageAction::phase).collect(Collectors.joining(", "));
+    }
+
+    public String readableSize(long bytes) {
+        return ImageSummary.megabytes(bytes);
+    }
+
+    /** The beginning of a digest, by which people tell it from others. */
+    public String shortDigest(@CheckForNull String digest) {
+        return digest == null || digest.length() <= SHORT_DIGEST ? digest : digest.substring(0, SHORT_DIGEST);
+    }
+
+    /** Whether the image before had no such layer. */
+    public boolean isNew(ImageLayer layer) {
+        BuiltImage value = getValue();
+        return value != null
+                && value.comparison() != null
+                && value.comparison().added().contains(layer);
+    }
+
+    public String seconds(@CheckForNull Duration duration) {
+        return duration == null ? "" : String.format(Locale.ROOT, "%.1f s", duration.toMillis() / MILLIS_PER_SECOND);
+    }
+
+    /** For the page: how long a step took, or took when it was built for the cache. */
+    public String duration(BuildStep step) {
+        return seconds(step.duration());
+    }
+
+    private static String phase(BuildPhase phase) {
+        return String.format(
+                Locale.ROOT, "%s %.1f s", phase.name(), phase.duration().toMillis() / MILLIS_PER_SECOND);
+    }
+
+    private <T> T of(Function<BuiltImage, T> fact) {
+        BuiltImage value = getValue();
+        return value == null ? null : fact.apply(value);
     }
 }

@@ -92,7 +92,7 @@ public final class DockerHost extends Cluster {
                 new LauncherCommandRunner(new Launcher.LocalLauncher(TaskListener.NULL), new EnvVars()),
                 home.toString(),
                 () -> new DirectoryWorkspace(home).createTemporaryDirectory(),
-                credentialsId == null ? null : new RunCredentials(run).usernamePassword("credentialsId", credentialsId),
+                credentialsId == null ? null : new RunCredentials(run).registry("credentialsId", credentialsId),
                 AutoDeployRuntime.get().deployments());
     }
 

@@ -18,6 +18,7 @@ public final class Registry extends AbstractDescribableImpl<Registry> {
     private final String host;
     private String credentialsId;
     private boolean insecure;
+    private String certificateAuthority;
 
     @DataBoundConstructor
     public Registry(String host) {
@@ -47,6 +48,17 @@ public final class Registry extends AbstractDescribableImpl<Registry> {
     @DataBoundSetter
     public void setInsecure(boolean insecure) {
         this.insecure = insecure;
+    }
+
+    /** PEM certificates by which its own is trusted, besides those of the machine that builds. */
+    @CheckForNull
+    public String getCertificateAuthority() {
+        return certificateAuthority;
+    }
+
+    @DataBoundSetter
+    public void setCertificateAuthority(String certificateAuthority) {
+        this.certificateAuthority = Util.fixEmptyAndTrim(certificateAuthority);
     }
 
     boolean holds(String repository) {

@@ -13,6 +13,7 @@ import io.jenkins.plugins.autodeploy.engine.record.EnvironmentState;
 import io.jenkins.plugins.autodeploy.engine.record.EventLog;
 import io.jenkins.plugins.autodeploy.engine.record.EventSink;
 import io.jenkins.plugins.autodeploy.engine.record.EventType;
+import io.jenkins.plugins.autodeploy.engine.record.LastImages;
 import io.jenkins.plugins.autodeploy.engine.record.ScanReport;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
@@ -101,8 +102,13 @@ public final class BuildJournal implements EventSink {
         keep(new DetectedProjectAction(project));
     }
 
+    /** The image that the job built last for each repository. */
+    public LastImages lastImages() {
+        return new LastImages(RunFiles.lastImages(run.getParent()));
+    }
+
     public void built(BuiltImage image) throws IOException {
-        keep(new BuiltImageAction(image));
+        keep(new BuiltImageAction(image, run.getActions(BuiltImageAction.class).size() + 1));
     }
 
     public void scanned(ScanReport report) throws IOException {

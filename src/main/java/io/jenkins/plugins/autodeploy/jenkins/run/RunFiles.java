@@ -43,4 +43,8 @@ final class RunFiles {
     static Path history(Job<?, ?> job) {
         return job.getRootDir().toPath().resolve(DIRECTORY).resolve("history.jsonl");
     }
+
+    static Path lastImages(Job<?, ?> job) {
+        return job.getRootDir().toPath().resolve(DIRECTORY).resolve("images.json");
+    }
 }

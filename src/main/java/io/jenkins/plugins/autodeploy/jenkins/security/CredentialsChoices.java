@@ -20,8 +20,9 @@ public final class CredentialsChoices {
     private static final CredentialsMatcher CLUSTER = CredentialsMatchers.anyOf(
             CredentialsMatchers.instanceOf(FileCredentials.class),
             CredentialsMatchers.instanceOf(StringCredentials.class));
-    private static final CredentialsMatcher REGISTRY =
-            CredentialsMatchers.instanceOf(StandardUsernamePasswordCredentials.class);
+    private static final CredentialsMatcher REGISTRY = CredentialsMatchers.anyOf(
+            CredentialsMatchers.instanceOf(StandardUsernamePasswordCredentials.class),
+            CredentialsMatchers.instanceOf(FileCredentials.class));
 
     private CredentialsChoices() {}
 
@@ -30,7 +31,7 @@ public final class CredentialsChoices {
         return choices(item, current, CLUSTER);
     }
 
-    /** Usernames with passwords. */
+    /** Usernames with passwords, and key files of Google's service accounts. */
     public static ListBoxModel forRegistry(@CheckForNull Item item, String current) {
         return choices(item, current, REGISTRY);
     }

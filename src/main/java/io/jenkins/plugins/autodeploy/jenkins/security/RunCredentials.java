@@ -17,6 +17,8 @@ import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 /** Looks credentials up in the context of a run, with that run's rights, and records their use. Does I/O with the credentials' stores. */
 public final class RunCredentials {
     private static final int LARGEST_FILE = 1 << 20;
+    /** The user for whom Google's registries take the key of a service account as password. */
+    private static final String GOOGLE_KEY = "_json_key";
 
     private final Run<?, ?> run;
 
@@ -24,23 +26,31 @@ public final class RunCredentials {
         this.run = run;
     }
 
-    /** @throws InvalidInputException when the run may not use such credentials or there are none */
-    public RegistryCredentials usernamePassword(String parameter, String id) throws InvalidInputException {
-        StandardUsernamePasswordCredentials found = find(
-                parameter,
-                id,
-                StandardUsernamePasswordCredentials.class,
-                "the id of username/password credentials that this job may use");
-        return new RegistryCredentials(found.getUsername(), new SecretText(Secret.toString(found.getPassword())));
+    /**
+     * A user of a registry: a username with password, or the key file of a service account of Google's.
+     *
+     * @throws InvalidInputException when the run may not use such credentials or there are none
+     */
+    public RegistryCredentials registry(String parameter, String id) throws InvalidInputException {
+        String expected =
+                "the id of username/password credentials, or of a secret file (key of a Google service account), that this job may use";
+        StandardCredentials found = find(parameter, id, StandardCredentials.class, expected);
+        if (found instanceof StandardUsernamePasswordCredentials user) {
+            return new RegistryCredentials(user.getUsername(), new SecretText(Secret.toString(user.getPassword())));
+        }
+        if (found instanceof FileCredentials file) {
+            return new RegistryCredentials(GOOGLE_KEY, new SecretText(content(parameter, id, file)));
+        }
+        throw new InvalidInputException(parameter, id, expected);
     }
 
     /**
-     * The text of a secret file (a kubeconfig) or secret text (a token).
+     * The text of a secret file (a kubeconfig, a build secret) or secret text (a token).
      *
      * @throws InvalidInputException when the run may not use such credentials, there are none, or the file is too large or cannot be read
      */
     public SecretText text(String parameter, String id) throws InvalidInputException {
-        String expected = "the id of a secret file (kubeconfig) or secret text (token) that this job may use";
+        String expected = "the id of a secret file or secret text that this job may use";
         StandardCredentials found = find(parameter, id, StandardCredentials.class, expected);
         if (found instanceof StringCredentials token) {
             return new SecretText(Secret.toString(token.getSecret()));

@@ -7,12 +7,16 @@ import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.host.RegistryCredentials;
-import io.jenkins.plugins.autodeploy.engine.image.BuildRequest;
+import io.jenkins.plugins.autodeploy.engine.host.SecretText;
 import io.jenkins.plugins.autodeploy.engine.image.ImageBuild;
+import io.jenkins.plugins.autodeploy.engine.image.request.BuildParameters;
+import io.jenkins.plugins.autodeploy.engine.image.request.BuildRequest;
+import io.jenkins.plugins.autodeploy.engine.image.request.ImageTags;
+import io.jenkins.plugins.autodeploy.engine.image.request.RegistryAccess;
 import io.jenkins.plugins.autodeploy.engine.record.BuiltImage;
 import io.jenkins.plugins.autodeploy.jenkins.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.jenkins.config.Registry;
-import io.jenkins.plugins.autodeploy.jenkins.host.AgentJib;
+import io.jenkins.plugins.autodeploy.jenkins.host.AgentMachine;
 import io.jenkins.plugins.autodeploy.jenkins.host.AgentProject;
 import io.jenkins.plugins.autodeploy.jenkins.host.AutoDeployRuntime;
 import io.jenkins.plugins.autodeploy.jenkins.host.FilePathWorkspace;
@@ -28,10 +32,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** Builds with the agent's Docker through the step's launcher, or with Jib in a call to the agent. */
+/** Builds with a tool of the agent through the step's launcher, or with Jib in a call to the agent. */
 final class BuildImageExecution extends WorkspaceStepExecution {
     private static final long serialVersionUID = 1L;
-    private static final int SHORT_COMMIT = 7;
 
     private final String repository;
     private final ArrayList<String> tags;
@@ -42,6 +45,14 @@ final class BuildImageExecution extends WorkspaceStepExecution {
     private final TreeMap<String, String> labels;
     private final String target;
     private final String platform;
+    private final String network;
+    private final TreeMap<String, String> secrets;
+    private final ArrayList<String> cacheFrom;
+    private final String cacheTo;
+    private final String format;
+    private final String baseImage;
+    private final boolean latest;
+    private final String latestFor;
     private final Boolean push;
     private final String credentialsId;
     private final boolean insecureRegistry;
@@ -60,6 +71,14 @@ final class BuildImageExecution extends WorkspaceStepExecution {
         labels = new TreeMap<>(step.getLabels());
         target = step.getTarget();
         platform = step.getPlatform();
+        network = step.getNetwork();
+        secrets = new TreeMap<>(step.getSecrets());
+        cacheFrom = new ArrayList<>(step.getCacheFrom());
+        cacheTo = step.getCacheTo();
+        format = step.getFormat();
+        baseImage = step.getBaseImage();
+        latest = step.isLatest();
+        latestFor = step.getLatestFor();
         push = step.getPush();
         credentialsId = step.getCredentialsId();
         insecureRegistry = step.isInsecureRegistry();
@@ -76,7 +95,7 @@ final class BuildImageExecution extends WorkspaceStepExecution {
         Optional<String> commit =
                 GitCommit.of(environment, commands, root.child(dir).getRemote());
         BuildRequest request = request(commit.orElse(null));
-        ImageBuild build = new ImageBuild(new AgentProject(root), new AgentJib(root));
+        ImageBuild build = new ImageBuild(new AgentProject(root), new AgentMachine(root), journal.lastImages());
         BuiltImage image = build.build(
                 request,
                 new FilePathWorkspace(root),
@@ -95,31 +114,43 @@ final class BuildImageExecution extends WorkspaceStepExecution {
         Optional<Registry> registry = AutoDeployConfiguration.get().registryOf(repository);
         return new BuildRequest(
                 repository,
-                tags.isEmpty() ? defaultTags(commit, run) : tags,
-                dir,
-                dockerfile,
+                ImageTags.of(tags, commit, run.getNumber(), latest, latestFor),
+                new BuildRequest.Source(dir, dockerfile, commit),
                 builder,
-                buildArgs,
-                labels,
-                target,
-                platform,
+                parameters(run),
                 push == null ? BuildRequest.namesRegistry(repository) : push,
-                credentials(run, registry),
-                insecureRegistry || registry.map(Registry::isInsecure).orElse(false),
-                noCache,
-                pull,
-                Duration.ofMinutes(StepLimits.minutes(timeoutMinutes)),
-                commit);
+                new RegistryAccess(
+                        credentials(run, registry),
+                        insecureRegistry || registry.map(Registry::isInsecure).orElse(false),
+                        registry.map(Registry::getCertificateAuthority).orElse(null)),
+                Duration.ofMinutes(StepLimits.minutes(timeoutMinutes)));
+    }
+
+    private BuildParameters parameters(Run<?, ?> run) throws InvalidInputException {
+        RunCredentials credentials = new RunCredentials(run);
+        Map<String, SecretText> values = new TreeMap<>();
+        for (Map.Entry<String, String> secret : secrets.entrySet()) {
+            values.put(secret.getKey(), credentials.text("secrets", secret.getValue()));
+        }
+        return BuildParameters.builder()
+                .buildArgs(buildArgs)
+                .labels(labels)
+                .target(target)
+                .platforms(platform == null ? List.of() : List.of(platform.split("\\s*,\\s*")))
+                .noCache(noCache)
+                .pull(pull)
+                .network(network)
+                .secrets(values)
+                .cacheFrom(cacheFrom)
+                .cacheTo(cacheTo)
+                .format(format)
+                .baseImage(baseImage)
+                .build();
     }
 
     private RegistryCredentials credentials(Run<?, ?> run, Optional<Registry> registry) throws InvalidInputException {
         String id =
                 credentialsId == null ? registry.map(Registry::getCredentialsId).orElse(null) : credentialsId;
-        return Util.fixEmpty(id) == null ? null : new RunCredentials(run).usernamePassword("credentialsId", id);
-    }
-
-    private static List<String> defaultTags(String commit, Run<?, ?> run) {
-        String number = String.valueOf(run.getNumber());
-        return commit == null ? List.of(number) : List.of(commit.substring(0, SHORT_COMMIT), number);
+        return Util.fixEmpty(id) == null ? null : new RunCredentials(run).registry("credentialsId", id);
     }
 }

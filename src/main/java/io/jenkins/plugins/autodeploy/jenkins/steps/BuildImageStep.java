@@ -5,6 +5,7 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.autodeploy.engine.image.request.BuildRules;
 import io.jenkins.plugins.autodeploy.jenkins.security.CredentialsChoices;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -32,6 +34,14 @@ public final class BuildImageStep extends Step {
     private Map<String, String> labels = new TreeMap<>();
     private @CheckForNull String target;
     private @CheckForNull String platform;
+    private @CheckForNull String network;
+    private Map<String, String> secrets = new TreeMap<>();
+    private List<String> cacheFrom = new ArrayList<>();
+    private @CheckForNull String cacheTo;
+    private @CheckForNull String format;
+    private @CheckForNull String baseImage;
+    private boolean latest;
+    private @CheckForNull String latestFor;
     private @CheckForNull Boolean push;
     private @CheckForNull String credentialsId;
     private boolean insecureRegistry;
@@ -120,6 +130,79 @@ public final class BuildImageStep extends Step {
         this.platform = Util.fixEmptyAndTrim(platform);
     }
 
+    public @CheckForNull String getNetwork() {
+        return network;
+    }
+
+    @DataBoundSetter
+    public void setNetwork(@CheckForNull String network) {
+        this.network = Util.fixEmptyAndTrim(network);
+    }
+
+    /** Ids of credentials by the ids under which the build finds them. */
+    public Map<String, String> getSecrets() {
+        return secrets;
+    }
+
+    @DataBoundSetter
+    public void setSecrets(Map<String, String> secrets) {
+        this.secrets = FormStepDescriptor.textMap(secrets);
+    }
+
+    public List<String> getCacheFrom() {
+        return cacheFrom;
+    }
+
+    @DataBoundSetter
+    public void setCacheFrom(List<String> cacheFrom) {
+        this.cacheFrom = FormStepDescriptor.textList(cacheFrom);
+    }
+
+    public @CheckForNull String getCacheTo() {
+        return cacheTo;
+    }
+
+    @DataBoundSetter
+    public void setCacheTo(@CheckForNull String cacheTo) {
+        this.cacheTo = Util.fixEmptyAndTrim(cacheTo);
+    }
+
+    public @CheckForNull String getFormat() {
+        return format;
+    }
+
+    @DataBoundSetter
+    public void setFormat(@CheckForNull String format) {
+        this.format = Util.fixEmptyAndTrim(format);
+    }
+
+    public @CheckForNull String getBaseImage() {
+        return baseImage;
+    }
+
+    @DataBoundSetter
+    public void setBaseImage(@CheckForNull String baseImage) {
+        this.baseImage = Util.fixEmptyAndTrim(baseImage);
+    }
+
+    public boolean isLatest() {
+        return latest;
+    }
+
+    @DataBoundSetter
+    public void setLatest(boolean latest) {
+        this.latest = latest;
+    }
+
+    public @CheckForNull String getLatestFor() {
+        return latestFor;
+    }
+
+    @DataBoundSetter
+    public void setLatestFor(@CheckForNull String latestFor) {
+        this.latestFor = Util.fixEmptyAndTrim(latestFor);
+    }
+
     public @CheckForNull Boolean getPush() {
         return push;
     }
@@ -199,7 +282,13 @@ public final class BuildImageStep extends Step {
 
         @POST
         public ListBoxModel doFillBuilderItems() {
-            return choices("auto", "docker", "jib");
+            return choices(Stream.concat(Stream.of(BuildRules.AUTO), BuildRules.BUILDERS.stream())
+                    .toArray(String[]::new));
+        }
+
+        @POST
+        public ListBoxModel doFillFormatItems() {
+            return choices("", "oci", "docker");
         }
 
         @POST

@@ -3,7 +3,7 @@ package io.jenkins.plugins.autodeploy.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
-import io.jenkins.plugins.autodeploy.engine.image.BuildRequest;
+import io.jenkins.plugins.autodeploy.engine.image.request.BuildRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

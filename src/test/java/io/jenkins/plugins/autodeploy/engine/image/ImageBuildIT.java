@@ -10,11 +10,21 @@ import io.jenkins.plugins.autodeploy.engine.fault.StageFailedException;
 import io.jenkins.plugins.autodeploy.engine.generate.GeneratedFile;
 import io.jenkins.plugins.autodeploy.engine.host.Command;
 import io.jenkins.plugins.autodeploy.engine.host.CommandRunner;
+import io.jenkins.plugins.autodeploy.engine.image.builder.MadeImage;
+import io.jenkins.plugins.autodeploy.engine.image.jib.DaemonlessMachine;
+import io.jenkins.plugins.autodeploy.engine.image.jib.JibRequest;
+import io.jenkins.plugins.autodeploy.engine.image.registry.Pause;
+import io.jenkins.plugins.autodeploy.engine.image.request.BuildRequest;
+import io.jenkins.plugins.autodeploy.engine.image.request.BuildRequests;
+import io.jenkins.plugins.autodeploy.engine.image.request.RegistryAccess;
 import io.jenkins.plugins.autodeploy.engine.record.BuiltImage;
 import io.jenkins.plugins.autodeploy.engine.record.Component;
 import io.jenkins.plugins.autodeploy.engine.record.Event;
+import io.jenkins.plugins.autodeploy.engine.record.EventSink;
 import io.jenkins.plugins.autodeploy.engine.record.EventType;
+import io.jenkins.plugins.autodeploy.engine.record.ImageLayer;
 import io.jenkins.plugins.autodeploy.engine.record.Json;
+import io.jenkins.plugins.autodeploy.engine.record.LastImages;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.parts.DockerEngine;
 import io.jenkins.plugins.autodeploy.parts.ImageRegistry;
@@ -30,6 +40,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -53,10 +64,14 @@ class ImageBuildIT {
             CMD ["/bin/busybox", "httpd", "-f"]
             """;
     private static final Path NEWER_CLIENT = Path.of("/usr/local/bin/docker");
+    private static final Set<String> OTHER_BUILDERS = Set.of("buildah", "podman", "/kaniko/executor");
     private static DockerEngine engine;
 
     @TempDir
     Path project;
+
+    @TempDir
+    Path kept;
 
     private final RecordedEvents events = new RecordedEvents();
     private WatchedWorkspace workspace;
@@ -124,7 +139,7 @@ class ImageBuildIT {
         assertThat(image.pushed()).isFalse();
         assertThat(image.digest()).startsWith("sha256:");
         assertThat(events.messages()).anyMatch(line -> line.contains("classic builder"));
-        assertThat(events.events()).extracting(Event::progress).containsSubsequence(10, 50, 99);
+        assertThat(events.events()).extracting(Event::progress).containsSubsequence(9, 45, 99);
     }
 
     @Test
@@ -135,7 +150,7 @@ class ImageBuildIT {
                 new GeneratedFile("Dockerfile", "FROM scratch\nCOPY . /site\n"),
                 new GeneratedFile(".dockerignore", "private.txt\nbusybox\n")));
 
-        BuiltImage image = new ImageBuild(knowledge, noJib())
+        BuiltImage image = new ImageBuild(knowledge, noJib(), lastImages())
                 .build(BuildRequests.plain("generated"), workspace, debianClient(), events, InstantSource.system());
 
         assertThat(image.size()).isEqualTo(Files.size(project.resolve("index.html")));
@@ -186,7 +201,7 @@ class ImageBuildIT {
                 }
             };
 
-            BuiltImage image = new ImageBuild(nothingKnown(), noJib(), restart)
+            BuiltImage image = new ImageBuild(nothingKnown(), noJib(), lastImages(), restart)
                     .build(
                             BuildRequests.pushed(registry.address() + "/app"),
                             workspace,
@@ -258,11 +273,12 @@ class ImageBuildIT {
         assertThatThrownBy(() -> build(
                         BuildRequests.plain("app"), client(DockerEngine.CLIENT, "unix://" + project + "/none.sock")))
                 .isInstanceOf(StageFailedException.class)
-                .hasMessageContainingAll("No docker daemon answers", "Jib, which needs none, cannot run a Dockerfile");
+                .hasMessageContainingAll(
+                        "No docker daemon answers", "Jib, which needs no tool, cannot run a Dockerfile");
     }
 
     private BuiltImage build(BuildRequest request, CommandRunner runner) throws Exception {
-        return new ImageBuild(nothingKnown(), noJib(), duration -> {})
+        return new ImageBuild(nothingKnown(), noJib(), lastImages(), duration -> {})
                 .build(request, workspace, runner, events, InstantSource.system());
     }
 
@@ -298,6 +314,9 @@ class ImageBuildIT {
         ProcessCommandRunner processes = new ProcessCommandRunner();
         return (command, out, err) -> {
             List<String> arguments = new ArrayList<>(command.arguments());
+            if (OTHER_BUILDERS.contains(arguments.get(0))) {
+                throw new IOException("no such program");
+            }
             if (arguments.get(0).equals("docker")) {
                 arguments.set(0, program.toString());
             }
@@ -307,10 +326,22 @@ class ImageBuildIT {
         };
     }
 
-    private static DaemonlessBuilder noJib() {
-        return (request, content, sink) -> {
-            throw new AssertionError("Jib was asked");
+    private static DaemonlessMachine noJib() {
+        return new DaemonlessMachine() {
+            @Override
+            public MadeImage pack(JibRequest request, EventSink sink) {
+                throw new AssertionError("Jib was asked");
+            }
+
+            @Override
+            public List<ImageLayer> layers(String reference, String platform, RegistryAccess access) {
+                throw new AssertionError("The registry was asked");
+            }
         };
+    }
+
+    private LastImages lastImages() {
+        return new LastImages(kept.resolve("images.json"));
     }
 
     private static ProjectKnowledge nothingKnown() {

@@ -8,9 +8,21 @@ import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.fault.StageFailedException;
 import io.jenkins.plugins.autodeploy.engine.generate.GeneratedFile;
 import io.jenkins.plugins.autodeploy.engine.host.CommandRunner;
-import io.jenkins.plugins.autodeploy.engine.image.PrebuiltContent.Kind;
+import io.jenkins.plugins.autodeploy.engine.host.SecretText;
+import io.jenkins.plugins.autodeploy.engine.image.builder.MadeImage;
+import io.jenkins.plugins.autodeploy.engine.image.jib.DaemonlessMachine;
+import io.jenkins.plugins.autodeploy.engine.image.jib.JibRequest;
+import io.jenkins.plugins.autodeploy.engine.image.request.BuildParameters;
+import io.jenkins.plugins.autodeploy.engine.image.request.BuildRequest;
+import io.jenkins.plugins.autodeploy.engine.image.request.BuildRequests;
+import io.jenkins.plugins.autodeploy.engine.image.request.PrebuiltContent;
+import io.jenkins.plugins.autodeploy.engine.image.request.PrebuiltContent.Kind;
+import io.jenkins.plugins.autodeploy.engine.image.request.RegistryAccess;
 import io.jenkins.plugins.autodeploy.engine.record.BuiltImage;
 import io.jenkins.plugins.autodeploy.engine.record.Component;
+import io.jenkins.plugins.autodeploy.engine.record.EventSink;
+import io.jenkins.plugins.autodeploy.engine.record.ImageLayer;
+import io.jenkins.plugins.autodeploy.engine.record.LastImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,16 +42,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ImageBuildTest {
     private static final String ID = "sha256:" + "1".repeat(64);
     private static final String DIGEST = "sha256:" + "2".repeat(64);
-    private static final BuiltImage BY_JIB = new BuiltImage(
-            "r/app@" + DIGEST, List.of("1.0"), DIGEST, 1, "jib", null, List.of(), true, null, Duration.ZERO);
+    private static final String BASE_DIGEST = "sha256:" + "3".repeat(64);
+    private static final MadeImage BY_JIB = new MadeImage(DIGEST, 1, List.of(), null, List.of());
 
     @TempDir
     Path project;
 
+    @TempDir
+    Path kept;
+
     private final RecordedEvents events = new RecordedEvents();
     private final List<List<String>> commands = new ArrayList<>();
     private final List<Map<String, String>> environments = new ArrayList<>();
-    private final List<PrebuiltContent> byJib = new ArrayList<>();
+    private final List<JibRequest> byJib = new ArrayList<>();
     private WatchedWorkspace workspace;
 
     @BeforeEach
@@ -59,20 +74,23 @@ class ImageBuildTest {
         BuildRequest request = new BuildRequest(
                 "r.example.com/app",
                 List.of("1.0", "2.0"),
-                ".",
-                null,
+                new BuildRequest.Source(".", null, "abc"),
                 "docker",
-                Map.of("A", "x y; rm -rf /"),
-                Map.of("team", "blue"),
-                "prod",
-                "linux/arm64",
+                BuildParameters.builder()
+                        .buildArgs(Map.of("A", "x y; rm -rf /"))
+                        .labels(Map.of("team", "blue"))
+                        .target("prod")
+                        .platforms(List.of("linux/arm64"))
+                        .noCache(true)
+                        .pull(true)
+                        .network("host")
+                        .secrets(Map.of("npmrc", new SecretText("s3cr3t-word")))
+                        .cacheFrom(List.of("r.example.com/app-cache"))
+                        .cacheTo("inline")
+                        .build(),
                 false,
-                null,
-                false,
-                true,
-                true,
-                Duration.ofMinutes(10),
-                "abc");
+                RegistryAccess.OF_THE_MACHINE,
+                Duration.ofMinutes(10));
 
         build(request, docker());
 
@@ -98,11 +116,21 @@ class ImageBuildTest {
                         "--label",
                         "org.opencontainers.image.source=https://git.example.com/team/app.git",
                         "--label",
+                        "org.opencontainers.image.version=1.0",
+                        "--label",
                         "team=blue",
                         "--target",
                         "prod",
                         "--platform",
                         "linux/arm64",
+                        "--network",
+                        "host",
+                        "--cache-from",
+                        "r.example.com/app-cache",
+                        "--build-arg",
+                        "BUILDKIT_INLINE_CACHE=1",
+                        "--secret",
+                        "id=npmrc,src=" + workspace.temporaries().get(0) + "/secret-npmrc",
                         "--no-cache",
                         "--pull",
                         "--file",
@@ -137,17 +165,24 @@ class ImageBuildTest {
 
     @Test
     void asksJibForASiteWhereNoDaemonAnswers() throws Exception {
-        assertThat(build(BuildRequests.pushed("r/app"), noDaemon(), Components.of("static", "nginx", "public")))
-                .isSameAs(BY_JIB);
+        BuiltImage image =
+                build(BuildRequests.pushed("r/app"), nothingThere(), Components.of("static", "nginx", "public"));
 
-        assertThat(byJib).containsExactly(new PrebuiltContent(Kind.SITE, "public", "nginx:1.28-alpine", 80));
+        assertThat(image.builder()).isEqualTo("jib");
+        assertThat(image.reference()).isEqualTo("r/app@" + DIGEST);
+        assertThat(byJib)
+                .extracting(JibRequest::content)
+                .containsExactly(new PrebuiltContent(Kind.SITE, "public", null, "nginx:1.28-alpine", null, 80));
     }
 
     @Test
     void asksJibForAPrebuiltJarWhereNoDaemonAnswers() throws Exception {
-        build(BuildRequests.pushed("r/app"), noDaemon(), Components.of("server", "java", null));
+        build(BuildRequests.pushed("r/app"), nothingThere(), Components.of("server", "java", null));
 
-        assertThat(byJib).containsExactly(new PrebuiltContent(Kind.JAR, ".", "eclipse-temurin:17-jre", 8080));
+        assertThat(byJib)
+                .extracting(JibRequest::content)
+                .containsExactly(new PrebuiltContent(
+                        Kind.JAR, ".", null, "eclipse-temurin:17-jre", "java -jar target/app.jar", 8080));
     }
 
     @Test
@@ -193,18 +228,18 @@ class ImageBuildTest {
 
         String site = project.toRealPath() + "/site";
         assertThat(buildCommand()).endsWith("--file", site + "/docker/Dockerfile", site);
-        assertThatThrownBy(
-                        () -> build(BuildRequests.plain("app"), noDaemon(), Components.in("site", "docker/Dockerfile")))
-                .hasMessageContaining("Jib, which needs none, cannot run a Dockerfile");
+        assertThatThrownBy(() ->
+                        build(BuildRequests.plain("app"), nothingThere(), Components.in("site", "docker/Dockerfile")))
+                .hasMessageContaining("Jib, which needs no tool, cannot run a Dockerfile");
     }
 
     @Test
     void saysWhatWasTriedWhereNothingCanBuildTheProject() {
-        assertThatThrownBy(
-                        () -> build(BuildRequests.pushed("r/app"), noDaemon(), Components.of("server", "python", null)))
+        assertThatThrownBy(() ->
+                        build(BuildRequests.pushed("r/app"), nothingThere(), Components.of("server", "ruby", null)))
                 .isInstanceOf(StageFailedException.class)
                 .hasMessage(
-                        "No docker daemon answers (Cannot connect to the Docker daemon), and Jib, which needs none, can only build static files and prebuilt jars, not html");
+                        "No docker daemon answers (Cannot connect to the Docker daemon); there is no buildah (no such program); there is no podman (no such program); this is no container of kaniko's (no such program); Jib only packs finished files: static sites, prebuilt jars, and Node and Python with their dependencies, not html");
         assertThatThrownBy(() -> build(BuildRequests.by("docker", BuildRequests.plain("app")), (command, out, err) -> {
                     throw new IOException("no such program");
                 }))
@@ -212,14 +247,81 @@ class ImageBuildTest {
                 .hasMessage("There is no docker client (no such program)");
     }
 
+    @Test
+    void saysWhatABuilderCannotDoBeforeItStarts() throws Exception {
+        Files.writeString(project.resolve("Dockerfile"), "FROM scratch\n");
+        BuildRequest oci = BuildRequests.how(BuildRequests.plain("app"), how -> how.format("oci"));
+        BuildRequest cache = BuildRequests.how(BuildRequests.plain("app"), how -> how.cacheTo("r.example.com/cache"));
+
+        assertThatThrownBy(() -> build(BuildRequests.by("docker", oci), docker()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage(
+                        "format: 'oci' is not valid: expected nothing that docker cannot do: its daemon decides about the format");
+        assertThatThrownBy(() -> build(BuildRequests.by("docker", cache), docker()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("its daemon can only keep the cache in the image itself (cacheTo: inline)");
+        assertThatThrownBy(() -> build(BuildRequests.by("jib", BuildRequests.plain("app")), docker()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("push: 'false' is not valid: expected nothing that jib cannot do");
+        assertThat(commands).noneMatch(command -> command.contains("build"));
+    }
+
+    @Test
+    void labelsAnImageWithItsBaseAndRecordsIt() throws Exception {
+        Files.writeString(project.resolve("Dockerfile"), "FROM node:22-alpine AS base\nFROM base\n");
+
+        BuiltImage image = build(BuildRequests.plain("app"), docker());
+
+        assertThat(buildCommand())
+                .contains(
+                        "org.opencontainers.image.base.name=node:22-alpine",
+                        "org.opencontainers.image.base.digest=" + BASE_DIGEST);
+        assertThat(image.baseImage()).isEqualTo("node:22-alpine");
+        assertThat(image.baseDigest()).isEqualTo(BASE_DIGEST);
+    }
+
+    @Test
+    void comparesAnImageWithTheOneBefore() throws Exception {
+        Files.writeString(project.resolve("Dockerfile"), "FROM scratch\n");
+        build(BuildRequests.plain("app"), docker());
+
+        BuiltImage second = build(BuildRequests.plain("app"), docker());
+
+        assertThat(second.comparison()).isNotNull();
+        assertThat(second.comparison().added()).isEmpty();
+        assertThat(events.messages()).last().asString().contains("the size of the image before");
+        assertThat(build(BuildRequests.plain("other"), docker()).comparison()).isNull();
+    }
+
+    @Test
+    void hidesASecretThatTheBuildPrints() throws Exception {
+        Files.writeString(project.resolve("Dockerfile"), "FROM scratch\n");
+        BuildRequest request = BuildRequests.how(
+                BuildRequests.plain("app"), how -> how.secrets(Map.of("key", new SecretText("line-one\nline-two\n"))));
+        CommandRunner printing = (command, out, err) -> {
+            if (command.arguments().contains("build")) {
+                err.accept("ERROR: cannot read line-two");
+                return 1;
+            }
+            return docker().run(command, out, err);
+        };
+
+        assertThatThrownBy(() -> build(request, printing))
+                .hasMessage("docker build failed with exit code 1: cannot read ****");
+        assertThat(events.messages()).contains("ERROR: cannot read ****").noneMatch(line -> line.contains("line-two"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "builder | kaniko | one of auto, docker, jib",
+                "builder | make | one of auto, docker, buildah, podman, kaniko, jib",
                 "dir | ../other | a directory in the workspace",
                 "dockerfile | none/Dockerfile | a readable file below 1 MB in the directory of the build",
-                "platform | linux/amd64,linux/arm64 | one platform such as linux/amd64",
+                "platform | amd64 | platforms such as linux/amd64",
+                "network | a b | host, none, or the name of a network",
+                "cacheTo | A b | a repository such as registry.example.com/team/app-cache",
+                "format | tar | one of oci, docker",
                 "target | a b | the name or number of a stage in the Dockerfile",
                 "repository | my app | [registry[:port]/]name in lower case",
             })
@@ -227,20 +329,19 @@ class ImageBuildTest {
         BuildRequest request = new BuildRequest(
                 parameter.equals("repository") ? value : "app",
                 List.of("1.0"),
-                parameter.equals("dir") ? value : ".",
-                parameter.equals("dockerfile") ? value : null,
+                new BuildRequest.Source(
+                        parameter.equals("dir") ? value : ".", parameter.equals("dockerfile") ? value : null, null),
                 parameter.equals("builder") ? value : "auto",
-                Map.of(),
-                Map.of(),
-                parameter.equals("target") ? value : null,
-                parameter.equals("platform") ? value : null,
+                BuildParameters.builder()
+                        .target(parameter.equals("target") ? value : null)
+                        .platforms(parameter.equals("platform") ? List.of(value) : List.of())
+                        .network(parameter.equals("network") ? value : null)
+                        .cacheTo(parameter.equals("cacheTo") ? value : null)
+                        .format(parameter.equals("format") ? value : null)
+                        .build(),
                 false,
-                null,
-                false,
-                false,
-                false,
-                Duration.ofMinutes(1),
-                null);
+                RegistryAccess.OF_THE_MACHINE,
+                Duration.ofMinutes(1));
 
         assertThatThrownBy(() -> build(request, docker()))
                 .isInstanceOf(InvalidInputException.class)
@@ -249,30 +350,24 @@ class ImageBuildTest {
         assertThat(events.events()).isEmpty();
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            nullValues = "none",
-            value = {
-                "https://user:token@git.example.com/team/app.git, https://git.example.com/team/app.git",
-                "https://token@git.example.com:8443/a?x=y, https://git.example.com:8443/a",
-                "git@github.com:team/app.git, git@github.com:team/app.git",
-                "/srv/git/app, ''",
-                "C:\\git\\app, ''",
-            })
-    void leavesPasswordsOutOfTheSourceLabel(String address, String label) {
-        assertThat(SourceLabels.withoutUser(address)).isEqualTo(label);
-    }
-
     private BuiltImage build(BuildRequest request, CommandRunner runner) throws Exception {
         return build(request, runner, Components.of("static", null, null));
     }
 
     private BuiltImage build(BuildRequest request, CommandRunner runner, Component component) throws Exception {
-        DaemonlessBuilder jib = (asked, content, sink) -> {
-            byJib.add(content);
-            return BY_JIB;
+        DaemonlessMachine jib = new DaemonlessMachine() {
+            @Override
+            public MadeImage pack(JibRequest asked, EventSink sink) {
+                byJib.add(asked);
+                return BY_JIB;
+            }
+
+            @Override
+            public List<ImageLayer> layers(String reference, String platform, RegistryAccess access) {
+                return List.of();
+            }
         };
-        return new ImageBuild(knowing(component), jib, pause -> {})
+        return new ImageBuild(knowing(component), jib, new LastImages(kept.resolve("images.json")), pause -> {})
                 .build(
                         request,
                         workspace,
@@ -315,11 +410,19 @@ class ImageBuildTest {
                 case "version" ->
                     out.accept("{\"Client\":{\"Version\":\"20.10.24\"},\"Server\":{\"Version\":\"20.10.24\"}}");
                 case "config" -> out.accept("https://user:token@git.example.com/team/app.git");
+                case "buildx" -> {
+                    return 1;
+                }
+                case "history" -> out.accept("{\"CreatedBy\":\"COPY . / # buildkit\",\"Size\":\"5\"}");
                 case "build" -> {
                     Path id = Path.of(arguments.get(arguments.indexOf("--iidfile") + 1));
                     Files.write(id, ID.getBytes(UTF_8));
                 }
-                case "image" -> out.accept("{\"size\":5,\"layers\":[\"sha256:a\"]}");
+                case "image" ->
+                    out.accept(
+                            arguments.contains("{{json .RepoDigests}}")
+                                    ? "[\"node@" + BASE_DIGEST + "\"]"
+                                    : "{\"size\":5,\"layers\":[\"sha256:a\"]}");
                 case "context" -> out.accept("unix:///var/run/docker.sock");
                 case "push" -> out.accept("1.0: digest: " + DIGEST + " size: 527");
                 default -> throw new IOException("not expected: " + arguments);
@@ -328,8 +431,11 @@ class ImageBuildTest {
         };
     }
 
-    private static CommandRunner noDaemon() {
+    private static CommandRunner nothingThere() {
         return (command, out, err) -> {
+            if (!command.arguments().get(0).equals("docker")) {
+                throw new IOException("no such program");
+            }
             out.accept("{\"Client\":{\"Version\":\"20.10.24\"},\"Server\":null}");
             err.accept("Cannot connect to the Docker daemon");
             return 1;

@@ -88,10 +88,15 @@ public final class Samples {
                 48_300_000L,
                 "docker",
                 "node:20-alpine",
+                null,
+                List.of(),
                 List.of(),
                 true,
                 "%040x".formatted(number),
-                Duration.ofSeconds(41));
+                Duration.ofSeconds(41),
+                List.of(),
+                List.of(),
+                null);
     }
 
     public static ScanReport scan(boolean passed) {

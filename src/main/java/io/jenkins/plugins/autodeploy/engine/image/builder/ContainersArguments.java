@@ -1,0 +1,72 @@
+package io.jenkins.plugins.autodeploy.engine.image.builder;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.engine.image.request.BuildParameters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The command line of {@code buildah bud} and {@code podman build}. */
+record ContainersArguments(BuildOrder order, ContainersTool kind) {
+    /**
+     * @param list the name of an index to put the images into; null for one image, which gets its names
+     * @param registry null when the build has to ask no registry of its own credentials
+     * @param ignoreFile null for the project's own
+     */
+    List<String> of(
+            String idFile,
+            @CheckForNull String list,
+            List<String> secrets,
+            @CheckForNull RegistryFolder registry,
+            String dockerfile,
+            @CheckForNull String ignoreFile,
+            String context) {
+        BuildParameters parameters = order.request().parameters();
+        List<String> arguments =
+                new ArrayList<>(List.of("--log-level", "debug", kind.build(), "--layers", "--force-rm"));
+        if (list == null) {
+            arguments.addAll(List.of("--iidfile", idFile));
+            order.names().references().forEach(reference -> option(arguments, "--tag", reference));
+        } else {
+            option(arguments, "--manifest", list);
+        }
+        if (!parameters.platforms().isEmpty()) {
+            option(arguments, "--platform", String.join(",", parameters.platforms()));
+        }
+        pairs(arguments, "--build-arg", parameters.buildArgs());
+        pairs(arguments, "--label", order.labels());
+        // The base's name and digest are set by the builder itself.
+        pairs(arguments, "--annotation", order.labels());
+        option(arguments, "--target", parameters.target());
+        option(arguments, "--network", parameters.network());
+        option(arguments, "--format", parameters.format());
+        parameters.cacheFrom().forEach(repository -> option(arguments, "--cache-from", repository));
+        option(arguments, "--cache-to", parameters.cacheTo());
+        arguments.addAll(secrets);
+        if (parameters.noCache()) {
+            arguments.add("--no-cache");
+        }
+        arguments.add(parameters.pull() ? "--pull-always" : "--pull=false");
+        if (registry != null) {
+            option(arguments, "--authfile", registry.authFile());
+            option(arguments, "--cert-dir", registry.certificateFile() == null ? null : registry.path());
+        }
+        if (order.request().registry().insecure()) {
+            arguments.add("--tls-verify=false");
+        }
+        option(arguments, "--ignorefile", ignoreFile);
+        arguments.addAll(List.of("--file", dockerfile, context));
+        return arguments;
+    }
+
+    private static void pairs(List<String> arguments, String name, Map<String, String> values) {
+        values.forEach((key, value) -> option(arguments, name, key + "=" + value));
+    }
+
+    private static void option(List<String> arguments, String name, @CheckForNull String value) {
+        if (value != null) {
+            arguments.add(name);
+            arguments.add(value);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package io.jenkins.plugins.autodeploy.engine.image.builder;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.engine.fault.StageFailedException;
+import io.jenkins.plugins.autodeploy.engine.host.CommandTimeoutException;
+import io.jenkins.plugins.autodeploy.engine.host.Workspace.TemporaryDirectory;
+import io.jenkins.plugins.autodeploy.engine.image.builder.Tool.Output;
+import io.jenkins.plugins.autodeploy.engine.image.request.BuildFeature;
+import io.jenkins.plugins.autodeploy.engine.record.Stage;
+import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Builds by buildah or podman, which share their engine and nearly all options and need no daemon. How they isolate and where they store is the machine's affair
+ * ({@code BUILDAH_ISOLATION}, {@code CONTAINERS_STORAGE_CONF}, {@code STORAGE_DRIVER}).
+ */
+final class ContainersBuilder implements ImageBuilder {
+    private static final String ID_FILE = "image-id";
+    private static final int LONGEST_ID = 200;
+
+    private final Machine machine;
+    private final ContainersTool kind;
+    private final Tool tool;
+    private final String version;
+
+    private ContainersBuilder(Machine machine, ContainersTool kind, String version) {
+        this.machine = machine;
+        this.kind = kind;
+        this.tool = machine.tool(kind.program());
+        this.version = version;
+    }
+
+    static Found find(Machine machine, ContainersTool kind) throws InterruptedException {
+        Tool tool = machine.tool(kind.program());
+        try {
+            Output version = tool.ask("--version");
+            if (!version.succeeded()) {
+                return Found.no(kind.program(), "there is no " + kind.program(), version.errors());
+            }
+            // A store that cannot be opened shows here, before anything is built.
+            Output info = tool.ask("info");
+            return info.succeeded()
+                    ? Found.yes(new ContainersBuilder(machine, kind, version.text()))
+                    : Found.no(kind.program(), kind.program() + " cannot work on this machine", info.errors());
+        } catch (IOException e) {
+            return Found.no(kind.program(), "there is no " + kind.program(), e.getMessage());
+        }
+    }
+
+    @Override
+    public String name() {
+        return kind.program();
+    }
+
+    @Override
+    public Map<BuildFeature, String> cannot() {
+        return CANNOT;
+    }
+
+    /** What neither can do. */
+    static final Map<BuildFeature, String> CANNOT = Map.of(
+            BuildFeature.BASE_IMAGE, "its Dockerfile names the base",
+            BuildFeature.CACHE_TO_INLINE, "it keeps no cache in the image: name a repository");
+
+    @Override
+    public MadeImage make(BuildOrder order) throws StageFailedException, InterruptedException {
+        order.stages().events().log(Stage.BUILD, "Building with " + version);
+        boolean several = order.request().parameters().platforms().size() > 1;
+        String list = several ? listName(order) : null;
+        try (RegistryFolder registry = RegistryFolder.open(
+                machine.workspace(), order.names(), order.request().registry())) {
+            try {
+                MadeImage made = build(order, registry, list);
+                if (!order.request().push()) {
+                    tagList(order, list);
+                    return made;
+                }
+                order.stages().end(StageStatus.SUCCEEDED, "Built " + made.digest());
+                order.stages().begin(Stage.PUSH, "Pushing to " + order.names().registry());
+                ContainersPush push = new ContainersPush(machine, kind, order, registry);
+                String source = list == null ? made.digest() : list;
+                String digest = "";
+                for (String reference : order.names().references()) {
+                    digest = push.push(source, reference, list != null);
+                }
+                return made.pushedAs(digest);
+            } finally {
+                if (list != null && order.request().push()) {
+                    forget(List.of("manifest", "rm", list));
+                }
+            }
+        } catch (IOException e) {
+            throw BuildFaults.notRun(e);
+        }
+    }
+
+    private MadeImage build(BuildOrder order, RegistryFolder registry, @CheckForNull String list)
+            throws StageFailedException, InterruptedException {
+        BuildOutput output = new BuildOutput(order.stages().events(), machine.clock(), OutputDialect.NUMBERED);
+        WorkingContainers working = new WorkingContainers(output::line);
+        boolean done = false;
+        try (TemporaryDirectory temporary = machine.workspace().createTemporaryDirectory()) {
+            order.dockerfile().writeGenerated(temporary);
+            BuildSecrets.write(order.request(), temporary);
+            List<String> arguments = new ContainersArguments(order, kind)
+                    .of(
+                            temporary.path() + "/" + ID_FILE,
+                            list,
+                            BuildSecrets.arguments(order.request(), temporary),
+                            order.buildAsksRegistry() ? registry : null,
+                            order.dockerfile().absolutePath(machine.workspace(), temporary),
+                            ignoreFile(order, temporary),
+                            order.dockerfile().contextPath(machine.workspace()));
+            // What it keeps while it builds goes with this directory, also when it is killed.
+            int exitCode = tool.run(
+                    arguments,
+                    Map.of("TMPDIR", temporary.path()),
+                    order.deadline().remaining(),
+                    working::line,
+                    working::line);
+            if (exitCode != 0) {
+                throw BuildFaults.failed(kind.program() + " build", exitCode, output);
+            }
+            done = true;
+            String id = list != null
+                    ? firstOf(list)
+                    : new String(temporary.read(ID_FILE, LONGEST_ID), StandardCharsets.US_ASCII).strip();
+            return new ContainersImage(tool, kind).inspect(id).withSteps(output.steps());
+        } catch (CommandTimeoutException e) {
+            throw BuildFaults.tooLate(order.request(), output.failure(), e);
+        } catch (IOException e) {
+            throw BuildFaults.notRun(e);
+        } finally {
+            if (!done) {
+                for (String container : working.ids()) {
+                    forget(kind.removeContainer(container));
+                }
+            }
+        }
+    }
+
+    private static String ignoreFile(BuildOrder order, TemporaryDirectory temporary) {
+        return order.dockerfile().ignore() == null ? null : temporary.path() + "/Dockerfile.dockerignore";
+    }
+
+    /** The image for the first platform of an index. */
+    private String firstOf(String list) throws IOException, InterruptedException {
+        Output output = tool.ask("manifest", "inspect", list);
+        String digest = output.json().path("manifests").path(0).path("digest").asText("");
+        if (digest.isEmpty()) {
+            throw new IOException(
+                    "%s does not know the index that it made: %s".formatted(kind.program(), output.errors()));
+        }
+        return list.substring(0, list.lastIndexOf(':')) + "@" + digest;
+    }
+
+    private static String listName(BuildOrder order) {
+        return order.request().push()
+                ? "localhost/autodeploy-%s:index".formatted(UUID.randomUUID())
+                : order.names().references().get(0);
+    }
+
+    private void tagList(BuildOrder order, @CheckForNull String list) throws IOException, InterruptedException {
+        if (list != null) {
+            for (String reference : order.names().references()) {
+                tool.ask("tag", list, reference);
+            }
+        }
+    }
+
+    private void forget(List<String> arguments) throws InterruptedException {
+        try {
+            tool.ask(arguments.toArray(String[]::new));
+        } catch (IOException e) {
+            // The machine is gone, and with it what was to be removed there.
+        }
+    }
+}

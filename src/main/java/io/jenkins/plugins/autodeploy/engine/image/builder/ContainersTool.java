@@ -1,0 +1,39 @@
+package io.jenkins.plugins.autodeploy.engine.image.builder;
+
+import java.util.List;
+
+/** Where the command lines of buildah and podman differ. */
+enum ContainersTool {
+    BUILDAH("buildah", "bud") {
+        @Override
+        List<String> removeContainer(String id) {
+            return List.of("rm", id);
+        }
+    },
+    PODMAN("podman", "build") {
+        @Override
+        List<String> removeContainer(String id) {
+            return List.of("rm", "--force", id);
+        }
+    };
+
+    private final String program;
+    private final String build;
+
+    ContainersTool(String program, String build) {
+        this.program = program;
+        this.build = build;
+    }
+
+    String program() {
+        return program;
+    }
+
+    /** The command that builds. */
+    String build() {
+        return build;
+    }
+
+    /** The command that removes a container in which a build worked. */
+    abstract List<String> removeContainer(String id);
+}

@@ -1,0 +1,92 @@
+package io.jenkins.plugins.autodeploy.engine.image.jib;
+
+import com.google.cloud.tools.jib.api.ImageReference;
+import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
+import com.google.cloud.tools.jib.api.Jib;
+import com.google.cloud.tools.jib.api.JibContainerBuilder;
+import com.google.cloud.tools.jib.api.RegistryImage;
+import com.google.cloud.tools.jib.api.TarImage;
+import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.engine.host.DirectoryWorkspace;
+import io.jenkins.plugins.autodeploy.engine.image.registry.RegistryReader;
+import io.jenkins.plugins.autodeploy.engine.image.request.ImageNames;
+import io.jenkins.plugins.autodeploy.engine.image.request.RegistryAccess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What files are put onto: an image of a registry, of a tar, or nothing. The image of a registry is asked for its digest first and then taken by that, so that what is recorded is what was used.
+ *
+ * @param name as the user wrote it; empty for a tar and for nothing
+ */
+record JibBase(JibContainerBuilder begin, Optional<String> name, Optional<String> digest) {
+    private static final String TAR = "tar://";
+    private static final String SCRATCH = "scratch";
+    private static final String PARAMETER = "baseImage";
+
+    static JibBase of(Path root, JibRequest request, ImageNames names) throws InvalidInputException {
+        String base = request.content().baseImage();
+        try {
+            if (base.startsWith(TAR)) {
+                return new JibBase(
+                        Jib.from(TarImage.at(tar(root, base.substring(TAR.length())))),
+                        Optional.empty(),
+                        Optional.empty());
+            }
+            if (base.equals(SCRATCH)) {
+                return new JibBase(Jib.from(ImageReference.scratch()), Optional.empty(), Optional.empty());
+            }
+            RegistryAccess ours = request.build().registry();
+            boolean sameRegistry = ImageNames.registryOf(base).equals(names.registry());
+            RegistryAccess access =
+                    sameRegistry ? ours : new RegistryAccess(null, ours.insecure(), ours.certificateAuthority());
+            Optional<String> digest = new RegistryReader(access).digest(base);
+            return new JibBase(
+                    Jib.from(registryImage(
+                            digest.map(known -> pinned(base, known)).orElse(base), access)),
+                    Optional.of(base),
+                    digest);
+        } catch (InvalidImageReferenceException e) {
+            throw new InvalidInputException(PARAMETER, base, "an image reference, tar:// and a path, or scratch");
+        }
+    }
+
+    /** An image with the credentials that were given, else with those that the machine's docker configuration has. */
+    static RegistryImage registryImage(String reference, RegistryAccess access) throws InvalidImageReferenceException {
+        RegistryImage image = RegistryImage.named(reference);
+        if (access.credentials() != null) {
+            image.addCredential(
+                    access.credentials().username(),
+                    access.credentials().password().reveal());
+        } else {
+            image.addCredentialRetriever(
+                    CredentialRetrieverFactory.forImage(ImageReference.parse(reference), event -> {})
+                            .dockerConfig());
+        }
+        return image;
+    }
+
+    private static String pinned(String reference, String digest) {
+        try {
+            ImageReference image = ImageReference.parse(reference);
+            return ImageReference.of(image.getRegistry(), image.getRepository(), null, digest)
+                    .toStringWithQualifier();
+        } catch (InvalidImageReferenceException e) {
+            return reference;
+        }
+    }
+
+    private static Path tar(Path root, String path) throws InvalidInputException {
+        try {
+            if (new DirectoryWorkspace(root).exists(path)) {
+                return root.resolve(path);
+            }
+        } catch (IOException e) {
+            // It leads out of the workspace.
+        }
+        throw new InvalidInputException(
+                PARAMETER, TAR + path, "tar:// and the path of an image's tar in the workspace");
+    }
+}
