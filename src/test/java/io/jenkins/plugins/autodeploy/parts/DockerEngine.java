@@ -19,6 +19,8 @@ public final class DockerEngine implements AutoCloseable {
     private static final Path DAEMON = Path.of("/usr/sbin/dockerd");
     private static final Path BUSYBOX = Path.of("/bin/busybox");
 
+    private static final String BRIDGE = "autodeploy";
+
     private final Path directory;
     private final String bridge;
     private final LocalProcess daemon;
@@ -34,7 +36,11 @@ public final class DockerEngine implements AutoCloseable {
     }
 
     public static DockerEngine start() throws IOException, InterruptedException {
-        Path directory = Files.createTempDirectory("autodeploy-docker");
+        return startIn(Files.createTempDirectory("autodeploy-docker"));
+    }
+
+    /** Keeps its data in a directory that is there, such as a small file system. */
+    public static DockerEngine startIn(Path directory) throws IOException, InterruptedException {
         String bridge = addBridge();
         LocalProcess daemon = new LocalProcess(
                 directory.resolve("log"),
@@ -50,6 +56,11 @@ public final class DockerEngine implements AutoCloseable {
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> engine.docker("version") == 0);
         return engine;
+    }
+
+    /** This machine's address in the network of its containers. */
+    public String gateway() {
+        return "10.213.%s.1".formatted(bridge.substring(BRIDGE.length()));
     }
 
     /** The value of {@code DOCKER_HOST}. */
@@ -101,7 +112,7 @@ public final class DockerEngine implements AutoCloseable {
     /** Two engines on one bridge would give the same address to two containers. */
     private static String addBridge() throws IOException, InterruptedException {
         int network = ThreadLocalRandom.current().nextInt(256);
-        String bridge = "autodeploy" + network;
+        String bridge = BRIDGE + network;
         run("ip", "link", "add", "name", bridge, "type", "bridge");
         run("ip", "address", "add", "10.213.%d.1/24".formatted(network), "dev", bridge);
         run("ip", "link", "set", bridge, "up");

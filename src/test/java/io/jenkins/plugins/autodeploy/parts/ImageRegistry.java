@@ -3,10 +3,7 @@ package io.jenkins.plugins.autodeploy.parts;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.autodeploy.engine.record.Json;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/** A real registry (Debian's {@code docker-registry}) on loopback, over plain HTTP, open or with the user {@code robot}. */
+/** A real registry (Debian's {@code docker-registry}), over plain HTTP on loopback or with TLS, open or with the user {@code robot}. */
 public final class ImageRegistry implements AutoCloseable {
     public static final String USER = "robot";
     public static final String PASSWORD = "correct horse battery";
@@ -28,11 +25,15 @@ public final class ImageRegistry implements AutoCloseable {
 
     private final Path directory;
     private final int port = LocalProcess.freePort();
+    private final String host;
     private final boolean closed;
+    private final String tls;
     private LocalProcess process;
 
-    private ImageRegistry(boolean closed) throws IOException {
+    private ImageRegistry(String host, boolean closed, String tls) throws IOException {
+        this.host = host;
         this.closed = closed;
+        this.tls = tls;
         directory = Files.createTempDirectory("autodeploy-registry");
         Files.writeString(directory.resolve("htpasswd"), PASSWORD_FILE);
         Files.writeString(directory.resolve("config.yml"), settings());
@@ -44,17 +45,27 @@ public final class ImageRegistry implements AutoCloseable {
 
     /** Anybody may push. */
     public static ImageRegistry open() throws IOException {
-        return new ImageRegistry(false).start();
+        return new ImageRegistry("127.0.0.1", false, "").start();
+    }
+
+    /** Anybody may push, without TLS, at another address of this machine: builders trust loopback without being told. */
+    public static ImageRegistry openAt(String host) throws IOException {
+        return new ImageRegistry(host, false, "").start();
+    }
+
+    /** Only {@link #USER} may push, with TLS. */
+    public static ImageRegistry withTls(String host, Path certificate, Path key) throws IOException {
+        return new ImageRegistry(host, true, ", tls: {certificate: %s, key: %s}".formatted(certificate, key)).start();
     }
 
     /** Only {@link #USER} may push. */
     public static ImageRegistry withPassword() throws IOException {
-        return new ImageRegistry(true).start();
+        return new ImageRegistry("127.0.0.1", true, "").start();
     }
 
     /** Host and port. */
     public String address() {
-        return "127.0.0.1:" + port;
+        return host + ":" + port;
     }
 
     /** Starts it again after {@link #stop()}, with what it held. */
@@ -65,15 +76,14 @@ public final class ImageRegistry implements AutoCloseable {
                         PROGRAM.toString(),
                         "serve",
                         directory.resolve("config.yml").toString()));
-        HttpClient client = HttpClient.newHttpClient();
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address() + "/v2/"))
-                .build();
         Awaitility.await("registry, see " + directory.resolve("log"))
                 .atMost(Duration.ofSeconds(30))
                 .ignoreExceptions()
-                .until(() -> client.send(request, HttpResponse.BodyHandlers.discarding())
-                                .statusCode()
-                        > 0);
+                .until(() -> {
+                    try (Socket connection = new Socket(host, port)) {
+                        return connection.isConnected();
+                    }
+                });
         return this;
     }
 
@@ -85,6 +95,11 @@ public final class ImageRegistry implements AutoCloseable {
     /** The manifest of an image, or the index of its manifests, as the registry has it. */
     public JsonNode manifest(String repositoryAndTag) throws IOException, InterruptedException {
         return Json.readTree(skopeo("inspect", repositoryAndTag, "--raw"));
+    }
+
+    /** The digest of an image, or of the index that it is. */
+    public String digest(String repositoryAndTag) throws IOException, InterruptedException {
+        return skopeo("inspect", repositoryAndTag, "--format", "{{.Digest}}").strip();
     }
 
     /** The configuration of an image. */
@@ -125,6 +140,11 @@ public final class ImageRegistry implements AutoCloseable {
         process.close();
     }
 
+    /** Ends it as a crash would; what it holds stays for {@link #start()}. */
+    public void kill() throws InterruptedException {
+        process.kill();
+    }
+
     @Override
     public void close() throws IOException {
         stop();
@@ -141,8 +161,8 @@ public final class ImageRegistry implements AutoCloseable {
                 log: {level: warn}
                 storage:
                   filesystem: {rootdirectory: %s}
-                http: {addr: "127.0.0.1:%d"}
-                """.formatted(directory.resolve("data"), port);
+                http: {addr: "%s"%s}
+                """.formatted(directory.resolve("data"), address(), tls);
         String password = """
                 auth:
                   htpasswd: {realm: test, path: %s}

@@ -6,6 +6,9 @@ import java.util.function.BooleanSupplier;
 public enum Part {
     DOCKER_ENGINE(DockerEngine::isAvailable, "root, and Debian's docker.io and busybox-static"),
     BASE_IMAGES(BaseImages::areAvailable, "root, and Debian's debootstrap"),
+    BUILDX(Buildx::isAvailable, "docker's client with buildx in " + Buildx.directory()),
+    BUILDAH(() -> ContainersStore.isAvailable("buildah"), "root, and Debian's buildah"),
+    PODMAN(() -> ContainersStore.isAvailable("podman"), "root, and Debian's podman"),
     REGISTRY(ImageRegistry::isAvailable, "Debian's docker-registry and skopeo"),
     KUBERNETES(
             KubernetesApi::isAvailable,

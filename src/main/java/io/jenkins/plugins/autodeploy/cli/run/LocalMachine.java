@@ -13,6 +13,7 @@ import io.jenkins.plugins.autodeploy.engine.record.ImageLayer;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * This machine, which holds the files itself.
@@ -30,5 +31,10 @@ record LocalMachine(Path root, Path layerCache, InstantSource clock) implements 
     @Override
     public List<ImageLayer> layers(String reference, String platform, RegistryAccess access) {
         return new RegistryReader(access).layers(reference, platform);
+    }
+
+    @Override
+    public Optional<String> digest(String reference, RegistryAccess access) {
+        return new RegistryReader(access).digest(reference);
     }
 }

@@ -108,7 +108,7 @@ final class BuilderChoice {
 
     private boolean isUsable(String name, boolean any, List<String> whyNot)
             throws InvalidInputException, InterruptedException {
-        Found found = new BuilderSearch(machine, daemonless::layers).find(name, request);
+        Found found = new BuilderSearch(machine, daemonless).find(name, request);
         if (found.builder() == null) {
             whyNot.add(found.whyNot());
             return false;

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import jenkins.MasterToSlaveFileCallable;
 
 /** The agent that holds the files, for what is done there without any tool. */
@@ -60,6 +61,15 @@ public final class AgentMachine implements DaemonlessMachine {
         } catch (IOException e) {
             // What is asked here only adds to the record of an image that has been pushed.
             return List.of();
+        }
+    }
+
+    @Override
+    public Optional<String> digest(String reference, RegistryAccess access) throws InterruptedException {
+        try {
+            return Optional.ofNullable(root.act(new Digest(reference, access)));
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 
@@ -135,6 +145,22 @@ public final class AgentMachine implements DaemonlessMachine {
         @Override
         public String invoke(File directory, VirtualChannel channel) {
             return Json.write(new RegistryReader(access).layers(reference, platform));
+        }
+    }
+
+    private static final class Digest extends MasterToSlaveFileCallable<String> {
+        private static final long serialVersionUID = 1L;
+        private final String reference;
+        private final RegistryAccess access;
+
+        Digest(String reference, RegistryAccess access) {
+            this.reference = reference;
+            this.access = access;
+        }
+
+        @Override
+        public String invoke(File directory, VirtualChannel channel) {
+            return new RegistryReader(access).digest(reference).orElse(null);
         }
     }
 }

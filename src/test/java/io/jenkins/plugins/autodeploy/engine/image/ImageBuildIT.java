@@ -5,24 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
-import io.jenkins.plugins.autodeploy.cli.host.ProcessCommandRunner;
 import io.jenkins.plugins.autodeploy.engine.fault.StageFailedException;
 import io.jenkins.plugins.autodeploy.engine.generate.GeneratedFile;
-import io.jenkins.plugins.autodeploy.engine.host.Command;
 import io.jenkins.plugins.autodeploy.engine.host.CommandRunner;
-import io.jenkins.plugins.autodeploy.engine.image.builder.MadeImage;
-import io.jenkins.plugins.autodeploy.engine.image.jib.DaemonlessMachine;
-import io.jenkins.plugins.autodeploy.engine.image.jib.JibRequest;
 import io.jenkins.plugins.autodeploy.engine.image.registry.Pause;
 import io.jenkins.plugins.autodeploy.engine.image.request.BuildRequest;
 import io.jenkins.plugins.autodeploy.engine.image.request.BuildRequests;
-import io.jenkins.plugins.autodeploy.engine.image.request.RegistryAccess;
 import io.jenkins.plugins.autodeploy.engine.record.BuiltImage;
 import io.jenkins.plugins.autodeploy.engine.record.Component;
 import io.jenkins.plugins.autodeploy.engine.record.Event;
-import io.jenkins.plugins.autodeploy.engine.record.EventSink;
 import io.jenkins.plugins.autodeploy.engine.record.EventType;
-import io.jenkins.plugins.autodeploy.engine.record.ImageLayer;
 import io.jenkins.plugins.autodeploy.engine.record.Json;
 import io.jenkins.plugins.autodeploy.engine.record.LastImages;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
@@ -37,10 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -64,7 +53,6 @@ class ImageBuildIT {
             CMD ["/bin/busybox", "httpd", "-f"]
             """;
     private static final Path NEWER_CLIENT = Path.of("/usr/local/bin/docker");
-    private static final Set<String> OTHER_BUILDERS = Set.of("buildah", "podman", "/kaniko/executor");
     private static DockerEngine engine;
 
     @TempDir
@@ -133,7 +121,7 @@ class ImageBuildIT {
         Assumptions.assumeTrue(
                 Files.isExecutable(NEWER_CLIENT), "SKIPPED: needs a newer docker client without buildx on the PATH");
 
-        BuiltImage image = build(BuildRequests.plain("classic"), client(NEWER_CLIENT));
+        BuiltImage image = build(BuildRequests.plain("classic"), OneBuilder.docker(NEWER_CLIENT, engine.host()));
 
         assertThat(image.reference()).isEqualTo("classic:1.0");
         assertThat(image.pushed()).isFalse();
@@ -150,7 +138,7 @@ class ImageBuildIT {
                 new GeneratedFile("Dockerfile", "FROM scratch\nCOPY . /site\n"),
                 new GeneratedFile(".dockerignore", "private.txt\nbusybox\n")));
 
-        BuiltImage image = new ImageBuild(knowledge, noJib(), lastImages())
+        BuiltImage image = new ImageBuild(knowledge, new NoDaemonless(), lastImages())
                 .build(BuildRequests.plain("generated"), workspace, debianClient(), events, InstantSource.system());
 
         assertThat(image.size()).isEqualTo(Files.size(project.resolve("index.html")));
@@ -201,7 +189,7 @@ class ImageBuildIT {
                 }
             };
 
-            BuiltImage image = new ImageBuild(nothingKnown(), noJib(), lastImages(), restart)
+            BuiltImage image = new ImageBuild(nothingKnown(), new NoDaemonless(), lastImages(), restart)
                     .build(
                             BuildRequests.pushed(registry.address() + "/app"),
                             workspace,
@@ -252,7 +240,7 @@ class ImageBuildIT {
                 "FROM scratch\nCOPY busybox /bin/busybox\nRUN [\"/bin/busybox\", \"sleep\", \"778\"]\n");
         try (DockerEngine other = DockerEngine.start()) {
             FutureTask<Throwable> build = new FutureTask<>(() -> catchThrowable(
-                    () -> build(BuildRequests.plain("gone"), client(DockerEngine.CLIENT, other.host()))));
+                    () -> build(BuildRequests.plain("gone"), OneBuilder.docker(DockerEngine.CLIENT, other.host()))));
             new Thread(build).start();
             await().atMost(Duration.ofMinutes(1)).until(() -> running("sleep 778"));
 
@@ -271,14 +259,15 @@ class ImageBuildIT {
     @Test
     void saysThatNoDaemonAnswersAndWhatElseWasTried() {
         assertThatThrownBy(() -> build(
-                        BuildRequests.plain("app"), client(DockerEngine.CLIENT, "unix://" + project + "/none.sock")))
+                        BuildRequests.plain("app"),
+                        OneBuilder.docker(DockerEngine.CLIENT, "unix://" + project + "/none.sock")))
                 .isInstanceOf(StageFailedException.class)
                 .hasMessageContainingAll(
                         "No docker daemon answers", "Jib, which needs no tool, cannot run a Dockerfile");
     }
 
     private BuiltImage build(BuildRequest request, CommandRunner runner) throws Exception {
-        return new ImageBuild(nothingKnown(), noJib(), lastImages(), duration -> {})
+        return new ImageBuild(nothingKnown(), new NoDaemonless(), lastImages(), duration -> {})
                 .build(request, workspace, runner, events, InstantSource.system());
     }
 
@@ -303,41 +292,7 @@ class ImageBuildIT {
     }
 
     private static CommandRunner debianClient() {
-        return client(DockerEngine.CLIENT);
-    }
-
-    private static CommandRunner client(Path program) {
-        return client(program, engine.host());
-    }
-
-    private static CommandRunner client(Path program, String host) {
-        ProcessCommandRunner processes = new ProcessCommandRunner();
-        return (command, out, err) -> {
-            List<String> arguments = new ArrayList<>(command.arguments());
-            if (OTHER_BUILDERS.contains(arguments.get(0))) {
-                throw new IOException("no such program");
-            }
-            if (arguments.get(0).equals("docker")) {
-                arguments.set(0, program.toString());
-            }
-            Map<String, String> environment = new HashMap<>(Map.of("DOCKER_HOST", host));
-            environment.putAll(command.environment());
-            return processes.run(new Command(arguments, command.directory(), environment, command.timeout()), out, err);
-        };
-    }
-
-    private static DaemonlessMachine noJib() {
-        return new DaemonlessMachine() {
-            @Override
-            public MadeImage pack(JibRequest request, EventSink sink) {
-                throw new AssertionError("Jib was asked");
-            }
-
-            @Override
-            public List<ImageLayer> layers(String reference, String platform, RegistryAccess access) {
-                throw new AssertionError("The registry was asked");
-            }
-        };
+        return OneBuilder.docker(engine);
     }
 
     private LastImages lastImages() {

@@ -32,6 +32,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -365,6 +366,11 @@ class ImageBuildTest {
             @Override
             public List<ImageLayer> layers(String reference, String platform, RegistryAccess access) {
                 return List.of();
+            }
+
+            @Override
+            public Optional<String> digest(String reference, RegistryAccess access) {
+                return Optional.of("sha256:" + "3".repeat(64));
             }
         };
         return new ImageBuild(knowing(component), jib, new LastImages(kept.resolve("images.json")), pause -> {})

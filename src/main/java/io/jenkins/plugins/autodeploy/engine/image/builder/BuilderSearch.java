@@ -10,9 +10,9 @@ import java.util.Map;
 /** Looks for the builders of Dockerfiles on a machine. */
 public final class BuilderSearch {
     private final Machine machine;
-    private final LayerReader reader;
+    private final ImageReader reader;
 
-    public BuilderSearch(Machine machine, LayerReader reader) {
+    public BuilderSearch(Machine machine, ImageReader reader) {
         this.machine = machine;
         this.reader = reader;
     }

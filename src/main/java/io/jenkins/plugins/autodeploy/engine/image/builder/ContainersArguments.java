@@ -16,14 +16,17 @@ record ContainersArguments(BuildOrder order, ContainersTool kind) {
     List<String> of(
             String idFile,
             @CheckForNull String list,
+            Map<String, String> labels,
             List<String> secrets,
             @CheckForNull RegistryFolder registry,
             String dockerfile,
             @CheckForNull String ignoreFile,
             String context) {
         BuildParameters parameters = order.request().parameters();
+        // Layers put onto nothing are taken for the same on every platform when they are cached.
+        boolean cached = list == null || order.baseImage().isPresent();
         List<String> arguments =
-                new ArrayList<>(List.of("--log-level", "debug", kind.build(), "--layers", "--force-rm"));
+                new ArrayList<>(List.of("--log-level", "debug", kind.build(), "--layers=" + cached, "--force-rm"));
         if (list == null) {
             arguments.addAll(List.of("--iidfile", idFile));
             order.names().references().forEach(reference -> option(arguments, "--tag", reference));
@@ -34,9 +37,8 @@ record ContainersArguments(BuildOrder order, ContainersTool kind) {
             option(arguments, "--platform", String.join(",", parameters.platforms()));
         }
         pairs(arguments, "--build-arg", parameters.buildArgs());
-        pairs(arguments, "--label", order.labels());
-        // The base's name and digest are set by the builder itself.
-        pairs(arguments, "--annotation", order.labels());
+        pairs(arguments, "--label", labels);
+        pairs(arguments, "--annotation", labels);
         option(arguments, "--target", parameters.target());
         option(arguments, "--network", parameters.network());
         option(arguments, "--format", parameters.format());
@@ -47,6 +49,15 @@ record ContainersArguments(BuildOrder order, ContainersTool kind) {
             arguments.add("--no-cache");
         }
         arguments.add(parameters.pull() ? "--pull-always" : "--pull=false");
+        arguments.addAll(access(order, registry));
+        option(arguments, "--ignorefile", ignoreFile);
+        arguments.addAll(List.of("--file", dockerfile, context));
+        return arguments;
+    }
+
+    /** How the registry is reached. */
+    static List<String> access(BuildOrder order, @CheckForNull RegistryFolder registry) {
+        List<String> arguments = new ArrayList<>();
         if (registry != null) {
             option(arguments, "--authfile", registry.authFile());
             option(arguments, "--cert-dir", registry.certificateFile() == null ? null : registry.path());
@@ -54,8 +65,6 @@ record ContainersArguments(BuildOrder order, ContainersTool kind) {
         if (order.request().registry().insecure()) {
             arguments.add("--tls-verify=false");
         }
-        option(arguments, "--ignorefile", ignoreFile);
-        arguments.addAll(List.of("--file", dockerfile, context));
         return arguments;
     }
 

@@ -10,8 +10,10 @@ import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -74,7 +76,9 @@ final class ContainersBuilder implements ImageBuilder {
         try (RegistryFolder registry = RegistryFolder.open(
                 machine.workspace(), order.names(), order.request().registry())) {
             try {
-                MadeImage made = build(order, registry, list);
+                String base = baseDigest(order, registry).orElse(null);
+                MadeImage made = build(order, registry, ImageLabels.withBase(order, base), list)
+                        .basedOn(base);
                 if (!order.request().push()) {
                     tagList(order, list);
                     return made;
@@ -98,7 +102,41 @@ final class ContainersBuilder implements ImageBuilder {
         }
     }
 
-    private MadeImage build(BuildOrder order, RegistryFolder registry, @CheckForNull String list)
+    /** What the last stage starts from, pulled before the build where it has to be: what the tools note themselves is the digest of the layer that they found in their cache. */
+    private Optional<String> baseDigest(BuildOrder order, RegistryFolder registry) throws InterruptedException {
+        String base = order.baseImage().orElse(null);
+        if (base == null || BaseImages.pinned(base).isPresent()) {
+            return Optional.ofNullable(base).flatMap(BaseImages::pinned);
+        }
+        try {
+            Optional<String> there = order.request().parameters().pull() ? Optional.empty() : digestInStore(base);
+            if (there.isPresent()) {
+                return there;
+            }
+            order.stages().events().log(Stage.BUILD, "Pulling " + base);
+            List<String> arguments = new ArrayList<>(List.of("pull"));
+            arguments.addAll(ContainersArguments.access(order, order.buildAsksRegistry() ? registry : null));
+            arguments.add(base);
+            tool.run(
+                    arguments,
+                    Map.of(),
+                    order.deadline().remaining(),
+                    line -> order.stages().events().log(Stage.BUILD, line),
+                    line -> order.stages().events().log(Stage.BUILD, line));
+            return digestInStore(base);
+        } catch (IOException e) {
+            // The build itself says better what is wrong with its base.
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> digestInStore(String image) throws IOException, InterruptedException {
+        Output output = tool.ask(kind.digestOf(image).toArray(String[]::new));
+        return Optional.of(output.text().strip()).filter(digest -> digest.startsWith("sha256:"));
+    }
+
+    private MadeImage build(
+            BuildOrder order, RegistryFolder registry, Map<String, String> labels, @CheckForNull String list)
             throws StageFailedException, InterruptedException {
         BuildOutput output = new BuildOutput(order.stages().events(), machine.clock(), OutputDialect.NUMBERED);
         WorkingContainers working = new WorkingContainers(output::line);
@@ -110,6 +148,7 @@ final class ContainersBuilder implements ImageBuilder {
                     .of(
                             temporary.path() + "/" + ID_FILE,
                             list,
+                            labels,
                             BuildSecrets.arguments(order.request(), temporary),
                             order.buildAsksRegistry() ? registry : null,
                             order.dockerfile().absolutePath(machine.workspace(), temporary),
@@ -120,7 +159,7 @@ final class ContainersBuilder implements ImageBuilder {
                     arguments,
                     Map.of("TMPDIR", temporary.path()),
                     order.deadline().remaining(),
-                    working::line,
+                    output::line,
                     working::line);
             if (exitCode != 0) {
                 throw BuildFaults.failed(kind.program() + " build", exitCode, output);

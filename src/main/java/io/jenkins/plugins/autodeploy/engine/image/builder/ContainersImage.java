@@ -2,7 +2,6 @@ package io.jenkins.plugins.autodeploy.engine.image.builder;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.autodeploy.engine.image.builder.Tool.Output;
-import io.jenkins.plugins.autodeploy.engine.image.request.SourceLabels;
 import io.jenkins.plugins.autodeploy.engine.record.ImageLayer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,11 +34,7 @@ record ContainersImage(Tool tool, ContainersTool kind) {
                     layer.path("digest").asText(), layer.path("size").asLong(), createdBy));
         }
         long size = layers.stream().mapToLong(ImageLayer::size).sum();
-        return made(
-                output.json().path("FromImageID").asText(id),
-                size,
-                layers,
-                output.json().path("ImageAnnotations"));
+        return made(output.json().path("FromImageID").asText(id), size, layers);
     }
 
     private MadeImage byPodman(String id) throws IOException, InterruptedException {
@@ -61,19 +56,11 @@ record ContainersImage(Tool tool, ContainersTool kind) {
                         entry.path("size").asLong(), entry.path("CreatedBy").asText("")));
             }
         }
-        return made(
-                image.path("Id").asText(id),
-                image.path("Size").asLong(),
-                LayerHistory.join(digests, made),
-                image.path("Annotations"));
+        return made(image.path("Id").asText(id), image.path("Size").asLong(), LayerHistory.join(digests, made));
     }
 
-    private static MadeImage made(String id, long size, List<ImageLayer> layers, JsonNode annotations) {
-        String base = annotations.path(SourceLabels.BASE_NAME).asText("");
-        String digest = annotations.path(SourceLabels.BASE_DIGEST).asText("");
-        String full = id.startsWith("sha256:") ? id : "sha256:" + id;
-        // What starts from nothing, or from another stage, is given a digest that no registry knows.
-        return new MadeImage(full, size, layers, base.isEmpty() || digest.isEmpty() ? null : digest, List.of());
+    private static MadeImage made(String id, long size, List<ImageLayer> layers) {
+        return new MadeImage(id.startsWith("sha256:") ? id : "sha256:" + id, size, layers, null, List.of());
     }
 
     private Output answered(Output output) throws IOException {

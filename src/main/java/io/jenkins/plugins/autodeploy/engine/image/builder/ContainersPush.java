@@ -54,15 +54,7 @@ record ContainersPush(Machine machine, ContainersTool kind, BuildOrder order, Re
     private List<String> arguments(String source, String reference, boolean index, String digestFile) {
         List<String> arguments = new ArrayList<>(index ? List.of("manifest", "push", "--all") : List.of("push"));
         arguments.addAll(List.of("--digestfile", digestFile));
-        if (registry.authFile() != null) {
-            arguments.addAll(List.of("--authfile", registry.authFile()));
-        }
-        if (registry.certificateFile() != null) {
-            arguments.addAll(List.of("--cert-dir", registry.path()));
-        }
-        if (order.request().registry().insecure()) {
-            arguments.add("--tls-verify=false");
-        }
+        arguments.addAll(ContainersArguments.access(order, registry));
         if ("docker".equals(order.request().parameters().format())) {
             arguments.addAll(List.of("--format", "v2s2"));
         }

@@ -9,11 +9,21 @@ enum ContainersTool {
         List<String> removeContainer(String id) {
             return List.of("rm", id);
         }
+
+        @Override
+        List<String> digestOf(String image) {
+            return List.of("inspect", "--type", "image", "--format", "{{.FromImageDigest}}", image);
+        }
     },
     PODMAN("podman", "build") {
         @Override
         List<String> removeContainer(String id) {
             return List.of("rm", "--force", id);
+        }
+
+        @Override
+        List<String> digestOf(String image) {
+            return List.of("image", "inspect", "--format", "{{.Digest}}", image);
         }
     };
 
@@ -36,4 +46,7 @@ enum ContainersTool {
 
     /** The command that removes a container in which a build worked. */
     abstract List<String> removeContainer(String id);
+
+    /** The command that prints the digest of an image in the store. */
+    abstract List<String> digestOf(String image);
 }

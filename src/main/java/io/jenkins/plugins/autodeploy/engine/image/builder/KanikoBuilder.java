@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.engine.image.builder;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.engine.fault.StageFailedException;
 import io.jenkins.plugins.autodeploy.engine.host.CommandTimeoutException;
 import io.jenkins.plugins.autodeploy.engine.host.Workspace.TemporaryDirectory;
@@ -7,6 +8,7 @@ import io.jenkins.plugins.autodeploy.engine.image.builder.Tool.Output;
 import io.jenkins.plugins.autodeploy.engine.image.registry.PushAttempts.PushFailedException;
 import io.jenkins.plugins.autodeploy.engine.image.request.BuildFeature;
 import io.jenkins.plugins.autodeploy.engine.image.request.BuildParameters;
+import io.jenkins.plugins.autodeploy.engine.image.request.RegistryAccess;
 import io.jenkins.plugins.autodeploy.engine.record.ImageLayer;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -35,16 +38,16 @@ final class KanikoBuilder implements ImageBuilder {
             Pattern.compile("error (?:pushing image|checking push permissions|pushing)", Pattern.CASE_INSENSITIVE);
 
     private final Machine machine;
-    private final LayerReader reader;
+    private final ImageReader reader;
     private final String version;
 
-    private KanikoBuilder(Machine machine, LayerReader reader, String version) {
+    private KanikoBuilder(Machine machine, ImageReader reader, String version) {
         this.machine = machine;
         this.reader = reader;
         this.version = version;
     }
 
-    static Found find(Machine machine, LayerReader reader) throws InterruptedException {
+    static Found find(Machine machine, ImageReader reader) throws InterruptedException {
         try {
             Output output = machine.tool(PROGRAM).ask("version");
             return output.succeeded()
@@ -68,15 +71,27 @@ final class KanikoBuilder implements ImageBuilder {
     @Override
     public MadeImage make(BuildOrder order) throws StageFailedException, InterruptedException {
         order.stages().events().log(Stage.BUILD, "Building with kaniko (%s)".formatted(version));
+        Optional<String> base = baseDigest(order);
         return machine.attempts()
                 .run(
-                        () -> attempt(order),
+                        () -> attempt(order, base),
                         order.names(),
                         order.request().registry().credentials(),
                         order.stages().events());
     }
 
-    private MadeImage attempt(BuildOrder order) throws PushFailedException, StageFailedException, InterruptedException {
+    private Optional<String> baseDigest(BuildOrder order) throws InterruptedException {
+        String base = order.baseImage().orElse(null);
+        if (base == null || BaseImages.pinned(base).isPresent()) {
+            return Optional.ofNullable(base).flatMap(BaseImages::pinned);
+        }
+        RegistryAccess access = order.request().registry();
+        boolean sameRegistry = BaseImages.areIn(order.names().registry(), List.of(base));
+        return reader.digest(base, sameRegistry ? access : access.withCredentials(null));
+    }
+
+    private MadeImage attempt(BuildOrder order, Optional<String> base)
+            throws PushFailedException, StageFailedException, InterruptedException {
         KanikoDialect dialect = new KanikoDialect(order.dockerfile().text());
         BuildOutput output = new BuildOutput(order.stages().events(), machine.clock(), dialect);
         try (TemporaryDirectory temporary = machine.workspace().createTemporaryDirectory();
@@ -89,7 +104,7 @@ final class KanikoBuilder implements ImageBuilder {
             }
             int exitCode = machine.tool(PROGRAM)
                     .run(
-                            arguments(order, temporary, registry),
+                            arguments(order, base.orElse(null), temporary, registry),
                             environment,
                             order.deadline().remaining(),
                             line -> output.line(KanikoDialect.text(line)),
@@ -104,8 +119,7 @@ final class KanikoBuilder implements ImageBuilder {
             List<ImageLayer> layers = reader.layers(
                     order.names().byDigest(digest), null, order.request().registry());
             long size = layers.stream().mapToLong(ImageLayer::size).sum();
-            String base = order.baseImage().flatMap(BaseImages::pinned).orElse(null);
-            return new MadeImage(digest, size, layers, base, output.steps());
+            return new MadeImage(digest, size, layers, base.orElse(null), output.steps());
         } catch (CommandTimeoutException e) {
             throw BuildFaults.tooLate(order.request(), output.failure(), e);
         } catch (IOException e) {
@@ -113,7 +127,8 @@ final class KanikoBuilder implements ImageBuilder {
         }
     }
 
-    private List<String> arguments(BuildOrder order, TemporaryDirectory temporary, RegistryFolder registry) {
+    private List<String> arguments(
+            BuildOrder order, @CheckForNull String base, TemporaryDirectory temporary, RegistryFolder registry) {
         BuildParameters parameters = order.request().parameters();
         List<String> arguments = new ArrayList<>(List.of(
                 "--log-format=json",
@@ -123,9 +138,7 @@ final class KanikoBuilder implements ImageBuilder {
                 "--digest-file=" + temporary.path() + "/" + DIGEST_FILE));
         order.names().references().forEach(reference -> arguments.add("--destination=" + reference));
         parameters.buildArgs().forEach((name, value) -> arguments.add("--build-arg=" + name + "=" + value));
-        ImageLabels.withBase(
-                        order, order.baseImage().flatMap(BaseImages::pinned).orElse(null))
-                .forEach((name, value) -> arguments.add("--label=" + name + "=" + value));
+        ImageLabels.withBase(order, base).forEach((name, value) -> arguments.add("--label=" + name + "=" + value));
         if (parameters.target() != null) {
             arguments.add("--target=" + parameters.target());
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.engine.image.builder;
 
+import io.jenkins.plugins.autodeploy.engine.host.LineOutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,13 +18,17 @@ final class WorkingContainers {
 
     private final Consumer<String> output;
     private final List<String> ids = new ArrayList<>();
+    private boolean withinLogLine;
 
     WorkingContainers(Consumer<String> output) {
         this.output = output;
     }
 
+    /** Takes a line of the standard error, to which the log goes; long ones come in pieces. */
     void line(String line) {
-        if (!LOG.matcher(line).matches()) {
+        boolean log = withinLogLine || LOG.matcher(line).matches();
+        withinLogLine = log && line.length() >= LineOutputStream.LONGEST_LINE;
+        if (!log) {
             output.accept(line);
             return;
         }

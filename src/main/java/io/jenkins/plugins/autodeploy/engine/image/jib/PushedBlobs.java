@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 
 /** Passes on what Jib says to people, and notes which layers the registry had already. Safe for use by several threads. */
 final class PushedBlobs {
-    private static final Pattern SKIPPED = Pattern.compile("^(?:Skipping push|Push skipped)\\b.*?((?:sha256:)?[0-9a-f]{64})");
+    private static final Pattern SKIPPED =
+            Pattern.compile("^(?:Skipping push|Push skipped)\\b.*?((?:sha256:)?[0-9a-f]{64})");
 
     private final EventSink events;
     private final Set<String> there = ConcurrentHashMap.newKeySet();

@@ -18,7 +18,8 @@ public record RegistryAccess(
     /** With what the machine of the build has. */
     public static final RegistryAccess OF_THE_MACHINE = new RegistryAccess(null, false, null);
 
-    public RegistryAccess withCredentials(RegistryCredentials others) {
+    /** @param others null for what the machine has */
+    public RegistryAccess withCredentials(@CheckForNull RegistryCredentials others) {
         return new RegistryAccess(others, insecure, certificateAuthority);
     }
 }

@@ -132,7 +132,8 @@ class JibImageBuildIT {
                     new PrebuiltContent(Kind.SITE, "img", null, "tar://base.tar", null, 80));
 
             assertThat(image.layers()).hasSize(2);
-            assertThat(image.layers().get(0).digest()).isEqualTo(base.layers().get(0).digest());
+            assertThat(image.layers().get(0).digest())
+                    .isEqualTo(base.layers().get(0).digest());
         }
     }
 
