@@ -46,7 +46,7 @@ class AgentJenkinsTest {
                 node('remote') {
                     %s
                     buildImage repository: 'localhost:1/team/site', dir: 'site', builder: 'jib', insecureRegistry: true,
-                        buildArgs: [BASE_IMAGE: 'scratch']
+                        baseImage: 'scratch'
                 }
                 """.formatted(PROJECT));
 

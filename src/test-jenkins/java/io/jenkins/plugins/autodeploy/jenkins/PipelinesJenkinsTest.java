@@ -21,7 +21,7 @@ class PipelinesJenkinsTest {
             writeFile file: 'index.html', text: '<h1>Coffee</h1>'
             detectProject generate: ['kubernetes']
             catchError(buildResult: 'SUCCESS', stageResult: 'SUCCESS') {
-                buildImage repository: 'localhost:1/site', builder: 'jib', insecureRegistry: true, buildArgs: [BASE_IMAGE: 'scratch']
+                buildImage repository: 'localhost:1/site', builder: 'jib', insecureRegistry: true, baseImage: 'scratch'
             }
             securityScan scanner: 'built-in', failOn: 'HIGH'
             deployToCluster image: 'site:1', environment: 'staging', cluster: 'quick', port: 8080

@@ -44,6 +44,18 @@ class RoundTripJenkinsTest {
     }
 
     @Test
+    void buildImageWithAllOfItsParametersFromTheSnippetGenerator(JenkinsRule jenkins) throws Exception {
+        assertThat(snippet(jenkins, BuildImageStep.class, """
+                {"repository": "registry.example.com/shop", "builder": "buildah", "platform": "linux/amd64,linux/arm64", "network": "host",
+                 "secrets": "npmrc=npm-credentials", "cacheFrom": "registry.example.com/cache", "cacheTo": "registry.example.com/cache",
+                 "format": "oci", "baseImage": "", "latest": true, "latestFor": "staging"}"""))
+                .isEqualTo("buildImage builder: 'buildah', cacheFrom: ['registry.example.com/cache'],"
+                        + " cacheTo: 'registry.example.com/cache', format: 'oci', latest: true, latestFor: 'staging',"
+                        + " network: 'host', platform: 'linux/amd64,linux/arm64', repository: 'registry.example.com/shop',"
+                        + " secrets: [npmrc: 'npm-credentials']");
+    }
+
+    @Test
     void securityScanFromTheSnippetGenerator(JenkinsRule jenkins) throws Exception {
         assertThat(snippet(jenkins, SecurityScanStep.class, """
                 {"image": "shop:1", "failOn": "HIGH", "ignoreUnfixed": true, "scanner": "auto", "timeoutMinutes": "20"}"""))
@@ -104,6 +116,7 @@ class RoundTripJenkinsTest {
         host.setProxyImage("nginx:1.28");
         Registry registry = new Registry("registry.example.com:5000");
         registry.setInsecure(true);
+        registry.setCertificateAuthority("-----BEGIN CERTIFICATE-----\nabc\n-----END CERTIFICATE-----");
         AutoDeployConfiguration configuration = AutoDeployConfiguration.get();
         configuration.setClusters(List.of(cluster, host));
         configuration.setRegistries(List.of(registry));

@@ -104,7 +104,8 @@ class AutoDeployCommandTest {
     void keepsARunThatWasRefusedWithTheReason() throws Exception {
         assertThat(host.run("build", "--builder", "magic", project)).isEqualTo(2);
 
-        assertThat(host.err()).contains("builder: 'magic' is not valid: expected one of auto, docker, jib");
+        assertThat(host.err())
+                .contains("builder: 'magic' is not valid: expected one of auto, docker, buildah, podman, kaniko, jib");
         assertThat(onlyRun("My-shop").status()).isEqualTo(DeploymentStatus.FAILED);
         assertThat(Files.readString(directory.resolve("home/jobs/My-shop/runs/1/events.jsonl")))
                 .contains("magic");

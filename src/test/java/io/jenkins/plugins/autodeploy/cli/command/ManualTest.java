@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** What {@code docs/cli.md} says is so. */
@@ -31,6 +33,17 @@ class ManualTest {
             autodeploy.parseArgs(split(example.group(1) + example.group(2)));
         }
         assertThat(shown).extracting(example -> example.group(1)).containsAll(commands.keySet());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/generating.md", "docs/images.md"})
+    void understandsTheExamplesOfOtherPages(String page) throws IOException {
+        var shown = EXAMPLE.matcher(Files.readString(Path.of(page))).results().toList();
+
+        assertThat(shown).isNotEmpty();
+        for (MatchResult example : shown) {
+            autodeploy.parseArgs(split(example.group(1) + example.group(2)));
+        }
     }
 
     @Test

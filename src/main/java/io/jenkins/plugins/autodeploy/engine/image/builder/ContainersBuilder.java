@@ -60,13 +60,8 @@ final class ContainersBuilder implements ImageBuilder {
 
     @Override
     public Map<BuildFeature, String> cannot() {
-        return CANNOT;
+        return BuilderLimits.CONTAINERS;
     }
-
-    /** What neither can do. */
-    static final Map<BuildFeature, String> CANNOT = Map.of(
-            BuildFeature.BASE_IMAGE, "its Dockerfile names the base",
-            BuildFeature.CACHE_TO_INLINE, "it keeps no cache in the image: name a repository");
 
     @Override
     public MadeImage make(BuildOrder order) throws StageFailedException, InterruptedException {

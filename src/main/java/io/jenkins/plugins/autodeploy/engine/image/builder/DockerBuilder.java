@@ -14,7 +14,6 @@ import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,23 +59,6 @@ final class DockerBuilder implements ImageBuilder {
         }
     }
 
-    /** What docker cannot do with that builder. */
-    static Map<BuildFeature, String> cannot(Build build, boolean exportsCache) {
-        Map<BuildFeature, String> cannot = new EnumMap<>(BuildFeature.class);
-        cannot.put(BuildFeature.BASE_IMAGE, "its Dockerfile names the base");
-        cannot.put(BuildFeature.OCI_FORMAT, "its daemon decides about the format");
-        if (build == Build.CLASSIC) {
-            cannot.put(BuildFeature.SECRETS, "the classic builder has no secrets, which need BuildKit");
-            cannot.put(BuildFeature.CACHE_TO_INLINE, "the classic builder exports no cache, which needs BuildKit");
-        }
-        if (!exportsCache) {
-            cannot.put(
-                    BuildFeature.CACHE_TO,
-                    "its daemon can only keep the cache in the image itself (cacheTo: inline); a builder of the driver docker-container could");
-        }
-        return cannot;
-    }
-
     @Override
     public String name() {
         return NAME;
@@ -84,7 +66,7 @@ final class DockerBuilder implements ImageBuilder {
 
     @Override
     public Map<BuildFeature, String> cannot() {
-        return cannot(build, exportsCache);
+        return BuilderLimits.ofDocker(build, exportsCache);
     }
 
     @Override

@@ -14,7 +14,6 @@ import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +26,6 @@ import java.util.regex.Pattern;
  */
 final class KanikoBuilder implements ImageBuilder {
     static final String NAME = "kaniko";
-
-    /** What kaniko cannot do. */
-    static final Map<BuildFeature, String> CANNOT = cannotDo();
 
     private static final String PROGRAM = "/kaniko/executor";
     private static final String DIGEST_FILE = "digest";
@@ -65,7 +61,7 @@ final class KanikoBuilder implements ImageBuilder {
 
     @Override
     public Map<BuildFeature, String> cannot() {
-        return CANNOT;
+        return BuilderLimits.KANIKO;
     }
 
     @Override
@@ -161,18 +157,5 @@ final class KanikoBuilder implements ImageBuilder {
             arguments.add("--skip-tls-verify-registry=" + order.names().registry());
         }
         return arguments;
-    }
-
-    private static Map<BuildFeature, String> cannotDo() {
-        Map<BuildFeature, String> cannot = new EnumMap<>(BuildFeature.class);
-        cannot.put(BuildFeature.SEVERAL_PLATFORMS, "it builds for one platform");
-        cannot.put(BuildFeature.NETWORK, "its instructions run in its own container's network");
-        cannot.put(BuildFeature.SECRETS, "it has no secrets of the build");
-        cannot.put(BuildFeature.CACHE_TO_INLINE, "it keeps no cache in the image: name a repository");
-        cannot.put(BuildFeature.OCI_FORMAT, "the base decides about the format");
-        cannot.put(BuildFeature.DOCKER_FORMAT, "the base decides about the format");
-        cannot.put(BuildFeature.BASE_IMAGE, "its Dockerfile names the base");
-        cannot.put(BuildFeature.NO_PUSH, "it has nowhere to keep an image but a registry");
-        return cannot;
     }
 }

@@ -40,6 +40,19 @@ public enum BuildFeature {
         return parameter;
     }
 
+    /** The parameter, with the value that asks for it where only that one does. */
+    public String words() {
+        return switch (this) {
+            case SEVERAL_PLATFORMS -> "several platforms";
+            case CACHE_TO_INLINE -> "`cacheTo: 'inline'`";
+            case CACHE_TO -> "`cacheTo` a repository";
+            case OCI_FORMAT -> "`format: 'oci'`";
+            case DOCKER_FORMAT -> "`format: 'docker'`";
+            case NO_PUSH -> "`push: false`";
+            default -> "`" + parameter + "`";
+        };
+    }
+
     /** What was asked for, without any secret. */
     public String value(BuildRequest request) {
         return value.apply(request.parameters());
