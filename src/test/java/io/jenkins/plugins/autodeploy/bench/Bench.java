@@ -11,6 +11,7 @@ import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.KubernetesDeployme
 import io.jenkins.plugins.autodeploy.engine.detect.Fixture;
 import io.jenkins.plugins.autodeploy.engine.detect.ProjectDetector;
 import io.jenkins.plugins.autodeploy.engine.host.SecretText;
+import io.jenkins.plugins.autodeploy.engine.image.ImageBench;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.engine.record.DetectedProject;
@@ -74,6 +75,7 @@ public final class Bench {
             bench.history();
             bench.detection();
             bench.deployments();
+            ImageBench.run(directory);
         } finally {
             Files.walkFileTree(directory, new Removal());
         }

@@ -30,11 +30,15 @@ record LocalMachine(Path root, Path layerCache, InstantSource clock) implements 
 
     @Override
     public List<ImageLayer> layers(String reference, String platform, RegistryAccess access) {
-        return new RegistryReader(access).layers(reference, platform);
+        try (RegistryReader registry = new RegistryReader(access)) {
+            return registry.layers(reference, platform);
+        }
     }
 
     @Override
     public Optional<String> digest(String reference, RegistryAccess access) {
-        return new RegistryReader(access).digest(reference);
+        try (RegistryReader registry = new RegistryReader(access)) {
+            return registry.digest(reference);
+        }
     }
 }

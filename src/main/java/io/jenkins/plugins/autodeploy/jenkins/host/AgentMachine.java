@@ -144,7 +144,9 @@ public final class AgentMachine implements DaemonlessMachine {
 
         @Override
         public String invoke(File directory, VirtualChannel channel) {
-            return Json.write(new RegistryReader(access).layers(reference, platform));
+            try (RegistryReader registry = new RegistryReader(access)) {
+                return Json.write(registry.layers(reference, platform));
+            }
         }
     }
 
@@ -160,7 +162,9 @@ public final class AgentMachine implements DaemonlessMachine {
 
         @Override
         public String invoke(File directory, VirtualChannel channel) {
-            return new RegistryReader(access).digest(reference).orElse(null);
+            try (RegistryReader registry = new RegistryReader(access)) {
+                return registry.digest(reference).orElse(null);
+            }
         }
     }
 }

@@ -50,9 +50,9 @@ final class DockerBuilder implements ImageBuilder {
             return Found.no(NAME, why, versions.said());
         }
         try {
-            Build build = client.build(versions);
-            boolean exports =
-                    build == Build.BUILDX && BuildFeature.CACHE_TO.isAskedBy(request) && client.exportsCache();
+            boolean exportsAsked = BuildFeature.CACHE_TO.isAskedBy(request);
+            Build build = client.build(versions, exportsAsked);
+            boolean exports = build == Build.BUILDX && exportsAsked && client.exportsCache();
             return Found.yes(new DockerBuilder(machine, versions, build, exports));
         } catch (IOException e) {
             return Found.no(NAME, "the docker client does not run", e.getMessage());
@@ -207,8 +207,9 @@ final class DockerBuilder implements ImageBuilder {
             if (BaseImages.pinned(base).isPresent()) {
                 return BaseImages.pinned(base);
             }
-            if (!pull && client.has(base)) {
-                return client.digestOfLocal(base);
+            DockerClient.Local local = client.local(base);
+            if (!pull && local.there()) {
+                return local.digest();
             }
             if (build == Build.BUILDX) {
                 return client.digestInRegistry(base);
@@ -220,7 +221,7 @@ final class DockerBuilder implements ImageBuilder {
                     order.deadline().remaining(),
                     line -> order.stages().events().log(Stage.BUILD, line),
                     line -> order.stages().events().log(Stage.BUILD, line));
-            return client.digestOfLocal(base);
+            return client.local(base).digest();
         } catch (IOException e) {
             // The build itself says better what is wrong with its base.
             return Optional.empty();

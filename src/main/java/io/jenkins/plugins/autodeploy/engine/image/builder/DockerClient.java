@@ -72,13 +72,17 @@ final class DockerClient {
         }
     }
 
-    /** Old clients hold BuildKit, newer ones need buildx beside them. */
-    Build build(Versions versions) throws IOException, InterruptedException {
-        if (tool.ask("buildx", "version").succeeded()) {
-            return Build.BUILDX;
-        }
+    /**
+     * Old clients hold BuildKit, newer ones need buildx beside them.
+     *
+     * @param preferBuildx whether to look for buildx even where the client could do without
+     */
+    Build build(Versions versions, boolean preferBuildx) throws IOException, InterruptedException {
         String major = versions.client().split("\\D", 2)[0];
         boolean inside = !major.isEmpty() && major.length() < 5 && Integer.parseInt(major) <= LAST_WITH_BUILDKIT_INSIDE;
+        if ((preferBuildx || !inside) && tool.ask("buildx", "version").succeeded()) {
+            return Build.BUILDX;
+        }
         return inside ? Build.BUILDKIT : Build.CLASSIC;
     }
 
@@ -107,19 +111,22 @@ final class DockerClient {
         return output.succeeded() ? output.text().strip() : "";
     }
 
-    /** The registry's digest of an image that the daemon has; empty when it has none of that name, or one that came from no registry. */
-    Optional<String> digestOfLocal(String image) throws IOException, InterruptedException {
+    /**
+     * An image that the daemon has.
+     *
+     * @param there whether it has one of that name
+     * @param digest the registry's; empty for one that came from no registry
+     */
+    record Local(boolean there, Optional<String> digest) {}
+
+    Local local(String image) throws IOException, InterruptedException {
         Output output = tool.ask("image", "inspect", "--format", "{{json .RepoDigests}}", image);
-        return StreamSupport.stream(output.json().spliterator(), false)
+        Optional<String> digest = StreamSupport.stream(output.json().spliterator(), false)
                 .map(JsonNode::asText)
-                .filter(digest -> BaseImages.areOfOneRepository(digest, image))
+                .filter(known -> BaseImages.areOfOneRepository(known, image))
                 .findFirst()
                 .flatMap(BaseImages::pinned);
-    }
-
-    /** Whether the daemon has an image of that name. */
-    boolean has(String image) throws IOException, InterruptedException {
-        return tool.ask("image", "inspect", "--format", "{{.Id}}", image).succeeded();
+        return new Local(output.succeeded(), digest);
     }
 
     /** The digest that a registry has for a name, which buildx asks for without pulling the image. */

@@ -26,7 +26,9 @@ record JibBase(JibContainerBuilder begin, Optional<String> name, Optional<String
     private static final String SCRATCH = "scratch";
     private static final String PARAMETER = "baseImage";
 
-    static JibBase of(Path root, JibRequest request, ImageNames names) throws InvalidInputException {
+    /** @param digest what {@link #digest} told */
+    static JibBase of(Path root, JibRequest request, ImageNames names, Optional<String> digest)
+            throws InvalidInputException {
         String base = request.content().baseImage();
         try {
             if (base.startsWith(TAR)) {
@@ -38,19 +40,44 @@ record JibBase(JibContainerBuilder begin, Optional<String> name, Optional<String
             if (base.equals(SCRATCH)) {
                 return new JibBase(Jib.from(ImageReference.scratch()), Optional.empty(), Optional.empty());
             }
-            RegistryAccess ours = request.build().registry();
-            boolean sameRegistry = ImageNames.registryOf(base).equals(names.registry());
-            RegistryAccess access =
-                    sameRegistry ? ours : new RegistryAccess(null, ours.insecure(), ours.certificateAuthority());
-            Optional<String> digest = new RegistryReader(access).digest(base);
             return new JibBase(
                     Jib.from(registryImage(
-                            digest.map(known -> pinned(base, known)).orElse(base), access)),
+                            digest.map(known -> pinned(base, known)).orElse(base), access(request, names, base))),
                     Optional.of(base),
                     digest);
         } catch (InvalidImageReferenceException e) {
             throw new InvalidInputException(PARAMETER, base, "an image reference, tar:// and a path, or scratch");
         }
+    }
+
+    /**
+     * The registry's digest of the base; empty for a tar, for nothing, and when it is not told.
+     *
+     * @param registry that the image is pushed to
+     */
+    static Optional<String> digest(JibRequest request, ImageNames names, RegistryReader registry) {
+        String base = request.content().baseImage();
+        if (base.startsWith(TAR) || base.equals(SCRATCH)) {
+            return Optional.empty();
+        }
+        try {
+            RegistryAccess access = access(request, names, base);
+            if (access.equals(request.build().registry())) {
+                return registry.digest(base);
+            }
+            try (RegistryReader other = new RegistryReader(access)) {
+                return other.digest(base);
+            }
+        } catch (InvalidImageReferenceException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The credentials are for the registry of the push alone. */
+    private static RegistryAccess access(JibRequest request, ImageNames names, String base)
+            throws InvalidImageReferenceException {
+        RegistryAccess ours = request.build().registry();
+        return ImageNames.registryOf(base).equals(names.registry()) ? ours : ours.withCredentials(null);
     }
 
     /** An image with the credentials that were given, else with those that the machine's docker configuration has. */

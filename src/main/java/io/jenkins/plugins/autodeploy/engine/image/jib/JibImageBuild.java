@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -78,9 +79,14 @@ public final class JibImageBuild {
         BuildRequest build = request.build();
         ImageNames names = ImageNames.of(build.repository(), build.tags());
         Deadline deadline = Deadline.after(build.timeout(), clock);
-        try (TemporaryDirectory directory = new DirectoryWorkspace(root).createTemporaryDirectory()) {
-            JibBase base = JibBase.of(root, request, names);
-            JibContainerBuilder image = image(root, request, base, Path.of(directory.path()));
+        try (TemporaryDirectory directory = new DirectoryWorkspace(root).createTemporaryDirectory();
+                RegistryReader registry = new RegistryReader(build.registry())) {
+            // While the registry is asked for the base, the files are looked for.
+            CompletableFuture<Optional<String>> baseDigest =
+                    CompletableFuture.supplyAsync(() -> JibBase.digest(request, names, registry));
+            PackedFiles files = files(root, request.content(), Path.of(directory.path()));
+            JibBase base = JibBase.of(root, request, names, baseDigest.get());
+            JibContainerBuilder image = image(request, base, files);
             cache.trim();
             PushedBlobs blobs = new PushedBlobs(events);
             JibContainer pushed = new PushAttempts(pause)
@@ -90,29 +96,25 @@ public final class JibImageBuild {
                             build.registry().credentials(),
                             events);
             String digest = pushed.getDigest().toString();
-            List<ImageLayer> layers = new RegistryReader(build.registry())
-                    .layers(
-                            names.byDigest(digest),
-                            build.parameters().platforms().stream().findFirst().orElse(null));
+            List<ImageLayer> layers = registry.layers(
+                    names.byDigest(digest),
+                    build.parameters().platforms().stream().findFirst().orElse(null));
             long size = layers.stream().mapToLong(ImageLayer::size).sum();
             return new MadeImage(digest, size, layers, base.digest().orElse(null), blobs.steps(layers));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
         } catch (IOException e) {
             throw new StageFailedException(
                     Stage.BUILD, "The files of the image could not be read: " + e.getMessage(), "Check the files.", e);
         }
     }
 
-    private JibContainerBuilder image(Path root, JibRequest request, JibBase base, Path temporary)
-            throws InvalidInputException, StageFailedException, IOException {
-        PrebuiltContent content = request.content();
-        Path directory = root.resolve(content.directory()).normalize();
-        if (Files.exists(directory) && !directory.toRealPath().startsWith(root.toRealPath())) {
-            throw new InvalidInputException("dir", content.directory(), "a directory in the workspace");
-        }
+    private static JibContainerBuilder image(JibRequest request, JibBase base, PackedFiles files) {
         JibContainerBuilder image = base.begin();
         image.setCreationTime(request.created() == null ? Instant.EPOCH : request.created());
-        if (content.port() != null) {
-            image.addExposedPort(Port.tcp(content.port()));
+        Integer port = request.content().port();
+        if (port != null) {
+            image.addExposedPort(Port.tcp(port));
         }
         Map<String, String> labels = new TreeMap<>(request.labels());
         base.name().ifPresent(name -> labels.putIfAbsent(SourceLabels.BASE_NAME, name));
@@ -120,12 +122,16 @@ public final class JibImageBuild {
         labels.forEach(image::addLabel);
         image.setFormat("oci".equals(request.build().parameters().format()) ? ImageFormat.OCI : ImageFormat.Docker);
         platforms(request.build().parameters().platforms()).ifPresent(image::setPlatforms);
-        files(directory, content, temporary).addTo(image);
+        files.addTo(image);
         return image;
     }
 
-    private static PackedFiles files(Path directory, PrebuiltContent content, Path temporary)
-            throws IOException, StageFailedException {
+    private static PackedFiles files(Path root, PrebuiltContent content, Path temporary)
+            throws InvalidInputException, IOException, StageFailedException {
+        Path directory = root.resolve(content.directory()).normalize();
+        if (Files.exists(directory) && !directory.toRealPath().startsWith(root.toRealPath())) {
+            throw new InvalidInputException("dir", content.directory(), "a directory in the workspace");
+        }
         return switch (content.kind()) {
             case SITE -> SiteFiles.of(directory, null);
             case SINGLE_PAGE -> SiteFiles.of(directory, temporary);

@@ -11,7 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -23,34 +26,41 @@ final class LayerFiles {
     private static final int MOST_FILES = 100_000;
     private static final FilePermissions EXECUTABLE = FilePermissions.fromOctalString("755");
 
-    private final Path directory;
-    private final List<Path> files;
+    private final List<Found> files;
 
-    private LayerFiles(Path directory, List<Path> files) {
-        this.directory = directory;
+    /**
+     * A file, with what the walk told of it.
+     *
+     * @param path relative to the directory, with {@code /}
+     */
+    private record Found(Path file, String path, boolean executable) {}
+
+    private LayerFiles(List<Found> files) {
         this.files = files;
     }
 
     /**
      * Walks a directory.
      *
-     * @param entered which directories and files count, by their path relative to {@code directory}
+     * @param entered which directories and files count, by their path relative to {@code directory}, with {@code /}
      * @throws StageFailedException when there are more than can be one image
      */
-    static LayerFiles below(Path directory, Predicate<Path> entered) throws IOException, StageFailedException {
-        List<Path> files = new ArrayList<>();
+    static LayerFiles below(Path directory, Predicate<String> entered) throws IOException, StageFailedException {
+        List<Found> files = new ArrayList<>();
+        int prefix = directory.toString().length() + 1;
         Files.walkFileTree(directory, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path child, BasicFileAttributes attributes) {
-                return child.equals(directory) || entered.test(directory.relativize(child))
+                return child.equals(directory) || entered.test(relative(child, prefix))
                         ? FileVisitResult.CONTINUE
                         : FileVisitResult.SKIP_SUBTREE;
             }
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (attributes.isRegularFile() && entered.test(directory.relativize(file))) {
-                    files.add(file);
+                String path = relative(file, prefix);
+                if (attributes.isRegularFile() && entered.test(path)) {
+                    files.add(new Found(file, path, isExecutable(attributes)));
                 }
                 return files.size() > MOST_FILES ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
             }
@@ -61,8 +71,8 @@ final class LayerFiles {
                     "%s holds more than %d files".formatted(directory.getFileName(), MOST_FILES),
                     "Set dir to the directory with the finished files.");
         }
-        files.sort(null);
-        return new LayerFiles(directory, files);
+        files.sort(Comparator.comparing(Found::path));
+        return new LayerFiles(files);
     }
 
     boolean isEmpty() {
@@ -77,22 +87,30 @@ final class LayerFiles {
      */
     FileEntriesLayer layer(String name, Predicate<String> chosen, String place) {
         FileEntriesLayer.Builder layer = FileEntriesLayer.builder().setName(name);
-        for (Path file : files) {
-            String path = directory.relativize(file).toString().replace('\\', '/');
-            if (chosen.test(path)) {
-                add(layer, file, AbsoluteUnixPath.get(place).resolve(path));
+        for (Found found : files) {
+            if (chosen.test(found.path())) {
+                AbsoluteUnixPath target = AbsoluteUnixPath.get(place + "/" + found.path());
+                if (found.executable()) {
+                    layer.addEntry(found.file(), target, EXECUTABLE);
+                } else {
+                    layer.addEntry(found.file(), target);
+                }
             }
         }
         return layer.build();
     }
 
-    static void add(FileEntriesLayer.Builder layer, Path file, AbsoluteUnixPath place) {
-        if (Files.isExecutable(file)
-                && file.toFile().canExecute()
-                && !file.toString().endsWith(".jar")) {
-            layer.addEntry(file, place, EXECUTABLE);
-        } else {
-            layer.addEntry(file, place);
-        }
+    /** The last name of a path. */
+    static String name(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private static String relative(Path file, int prefix) {
+        return file.toString().substring(prefix).replace('\\', '/');
+    }
+
+    private static boolean isExecutable(BasicFileAttributes attributes) {
+        return attributes instanceof PosixFileAttributes posix
+                && posix.permissions().contains(PosixFilePermission.OWNER_EXECUTE);
     }
 }

@@ -40,10 +40,8 @@ final class NodeFiles {
         requireModules();
         ProgramFiles.requireOutput(directory, content);
         StartCommand start = program(StartCommand.parse(content.start(), content.port()));
-        LayerFiles modules = LayerFiles.below(
-                directory,
-                path -> path.startsWith(MODULES)
-                        && !NOT_RUN.contains(path.getFileName().toString()));
+        LayerFiles modules =
+                LayerFiles.below(directory, path -> isOfModules(path) && !NOT_RUN.contains(LayerFiles.name(path)));
         LayerFiles program = LayerFiles.below(directory, path -> ProgramFiles.belongs(path, content, Set.of(MODULES)));
         Map<String, String> environment = new LinkedHashMap<>(Map.of("NODE_ENV", "production"));
         environment.putAll(start.environment());
@@ -53,6 +51,10 @@ final class NodeFiles {
                         program.layer("program", path -> true, PackedFiles.APP)),
                 start.words(),
                 environment);
+    }
+
+    private static boolean isOfModules(String path) {
+        return path.equals(MODULES) || path.startsWith(MODULES + "/");
     }
 
     private void requireModules() throws IOException, StageFailedException {

@@ -27,9 +27,9 @@ final class ProgramFiles {
      * @param path relative to the project
      * @param elsewhere directories that have a layer of their own
      */
-    static boolean belongs(Path path, PrebuiltContent content, Set<String> elsewhere) {
-        String name = path.getFileName().toString();
-        if (elsewhere.contains(path.toString().replace('\\', '/')) || NEVER.contains(name)) {
+    static boolean belongs(String path, PrebuiltContent content, Set<String> elsewhere) {
+        String name = LayerFiles.name(path);
+        if (elsewhere.contains(path) || NEVER.contains(name)) {
             return false;
         }
         boolean built = content.output() != null

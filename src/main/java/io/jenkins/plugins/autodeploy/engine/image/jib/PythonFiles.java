@@ -106,8 +106,8 @@ final class PythonFiles {
     }
 
     /** Compiled files hold times of the machine that compiled them. */
-    private static boolean isCompiled(Path path) {
-        String name = path.getFileName().toString();
+    private static boolean isCompiled(String path) {
+        String name = LayerFiles.name(path);
         return name.equals("__pycache__") || name.endsWith(".pyc");
     }
 }

@@ -49,8 +49,8 @@ final class SiteFiles {
         return PackedFiles.served(layers);
     }
 
-    private static boolean isServed(Path path) {
-        String name = path.getFileName().toString();
+    private static boolean isServed(String path) {
+        String name = LayerFiles.name(path);
         return !name.startsWith(".") && !NEVER_SERVED.contains(name);
     }
 }

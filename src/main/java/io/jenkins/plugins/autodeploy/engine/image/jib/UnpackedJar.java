@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -20,6 +22,7 @@ final class UnpackedJar {
     static Path into(Path temporary, Path jar) throws IOException {
         Path directory = Files.createDirectories(temporary.resolve("jar"));
         long left = LARGEST;
+        Set<Path> made = new HashSet<>();
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             if (zip.size() > MOST_ENTRIES) {
                 throw new IOException("%s has more than %d entries".formatted(jar.getFileName(), MOST_ENTRIES));
@@ -32,7 +35,9 @@ final class UnpackedJar {
                             "%s has an entry that leads out of it: %s".formatted(jar.getFileName(), entry.getName()));
                 }
                 if (!entry.isDirectory()) {
-                    Files.createDirectories(file.getParent());
+                    if (made.add(file.getParent())) {
+                        Files.createDirectories(file.getParent());
+                    }
                     left -= copy(zip, entry, file, left);
                 }
             }

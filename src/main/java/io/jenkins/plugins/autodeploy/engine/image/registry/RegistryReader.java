@@ -30,7 +30,7 @@ import java.util.Optional;
  * Reads what a registry holds, by its own protocol and with Jib's client, on the machine where this runs. All answers are optional: a registry may let somebody push who may not pull, and what was pushed has succeeded
  * all the same.
  */
-public final class RegistryReader {
+public final class RegistryReader implements AutoCloseable {
     /** How Jib is told to call itself in images. */
     public static final String TOOL = "autodeploy";
 
@@ -39,9 +39,13 @@ public final class RegistryReader {
     private static final long LARGEST_CONFIGURATION = 4 << 20;
 
     private final RegistryAccess access;
+    /** Remembers of each registry whether it speaks TLS. */
+    private final FailoverHttpClient http;
 
     public RegistryReader(RegistryAccess access) {
         this.access = access;
+        this.http =
+                new FailoverHttpClient(access.insecure(), JibSystemProperties.sendCredentialsOverHttp(), event -> {});
     }
 
     /** The registry's digest of an image: of its index, where it has several platforms. */
@@ -72,20 +76,25 @@ public final class RegistryReader {
         Optional<T> ask(RegistryClient client, ImageReference image) throws IOException, RegistryException;
     }
 
-    private <T> Optional<T> ask(String reference, Question<T> question) {
-        FailoverHttpClient http =
-                new FailoverHttpClient(access.insecure(), JibSystemProperties.sendCredentialsOverHttp(), event -> {});
+    @Override
+    public void close() {
         try {
-            ImageReference image = ImageReference.parse(reference);
-            return question.ask(client(image, http), image);
-        } catch (IOException | RegistryException | InvalidImageReferenceException e) {
-            return Optional.empty();
-        } finally {
-            close(http);
+            http.shutDown();
+        } catch (IOException e) {
+            // The answers are there; a connection that will not close ends by itself.
         }
     }
 
-    private RegistryClient client(ImageReference image, FailoverHttpClient http) throws IOException, RegistryException {
+    private <T> Optional<T> ask(String reference, Question<T> question) {
+        try {
+            ImageReference image = ImageReference.parse(reference);
+            return question.ask(client(image), image);
+        } catch (IOException | RegistryException | InvalidImageReferenceException e) {
+            return Optional.empty();
+        }
+    }
+
+    private RegistryClient client(ImageReference image) throws IOException, RegistryException {
         RegistryClient.Factory factory =
                 RegistryClient.factory(EventHandlers.NONE, image.getRegistry(), image.getRepository(), http);
         Optional<Credential> credential = credential(image);
@@ -154,13 +163,5 @@ public final class RegistryReader {
                     layer.getDigest().toString(), layer.getSize(), known ? history.get(layers.size()) : null));
         }
         return layers;
-    }
-
-    private static void close(FailoverHttpClient http) {
-        try {
-            http.shutDown();
-        } catch (IOException e) {
-            // The answer is there; a connection that will not close ends by itself.
-        }
     }
 }
