@@ -8,10 +8,13 @@ import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.api.TarImage;
 import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.engine.fault.StageFailedException;
 import io.jenkins.plugins.autodeploy.engine.host.DirectoryWorkspace;
 import io.jenkins.plugins.autodeploy.engine.image.registry.RegistryReader;
+import io.jenkins.plugins.autodeploy.engine.image.registry.RegistryTrust;
 import io.jenkins.plugins.autodeploy.engine.image.request.ImageNames;
 import io.jenkins.plugins.autodeploy.engine.image.request.RegistryAccess;
+import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -50,6 +53,50 @@ record JibBase(JibContainerBuilder begin, Optional<String> name, Optional<String
         }
     }
 
+    /** @throws StageFailedException when the base is in a registry that this Java does not trust */
+    static void requireTrust(JibRequest request) throws StageFailedException {
+        String base = request.content().baseImage();
+        try {
+            String registry = ImageNames.registryOf(base);
+            Optional<String> fault = isOfRegistry(base)
+                    ? RegistryTrust.fault(registry, request.build().registry())
+                    : Optional.empty();
+            if (fault.isPresent()) {
+                throw unreadable(base, registry + " has no connection that is trusted: " + fault.get());
+            }
+        } catch (InvalidImageReferenceException e) {
+            // That is said where the base is used.
+        }
+    }
+
+    static StageFailedException unreadable(String base, String why) {
+        return new StageFailedException(
+                Stage.BUILD,
+                "The base image %s cannot be read: %s".formatted(base, why),
+                "Check its name and its registry, and who may read it; or name another in baseImage.");
+    }
+
+    /**
+     * Whether a failure was about the base rather than about the image that was to be pushed.
+     *
+     * @param said all that was said about it
+     */
+    static boolean isAbout(String base, ImageNames names, String said) {
+        try {
+            ImageReference image = ImageReference.parse(base);
+            String repository = image.getRegistry() + "/" + image.getRepository();
+            return isOfRegistry(base)
+                    && said.contains(repository)
+                    && !said.contains(names.registry() + "/" + names.path());
+        } catch (InvalidImageReferenceException e) {
+            return false;
+        }
+    }
+
+    private static boolean isOfRegistry(String base) {
+        return !base.startsWith(TAR) && !base.equals(SCRATCH);
+    }
+
     /**
      * The registry's digest of the base; empty for a tar, for nothing, and when it is not told.
      *
@@ -57,7 +104,7 @@ record JibBase(JibContainerBuilder begin, Optional<String> name, Optional<String
      */
     static Optional<String> digest(JibRequest request, ImageNames names, RegistryReader registry) {
         String base = request.content().baseImage();
-        if (base.startsWith(TAR) || base.equals(SCRATCH)) {
+        if (!isOfRegistry(base)) {
             return Optional.empty();
         }
         try {

@@ -18,7 +18,9 @@ import io.jenkins.plugins.autodeploy.engine.image.builder.MadeImage;
 import io.jenkins.plugins.autodeploy.engine.image.registry.Pause;
 import io.jenkins.plugins.autodeploy.engine.image.registry.PushAttempts;
 import io.jenkins.plugins.autodeploy.engine.image.registry.PushAttempts.PushFailedException;
+import io.jenkins.plugins.autodeploy.engine.image.registry.RegistryFault;
 import io.jenkins.plugins.autodeploy.engine.image.registry.RegistryReader;
+import io.jenkins.plugins.autodeploy.engine.image.registry.RegistryTrust;
 import io.jenkins.plugins.autodeploy.engine.image.request.BuildRequest;
 import io.jenkins.plugins.autodeploy.engine.image.request.Deadline;
 import io.jenkins.plugins.autodeploy.engine.image.request.ImageNames;
@@ -81,6 +83,8 @@ public final class JibImageBuild {
         Deadline deadline = Deadline.after(build.timeout(), clock);
         try (TemporaryDirectory directory = new DirectoryWorkspace(root).createTemporaryDirectory();
                 RegistryReader registry = new RegistryReader(build.registry())) {
+            requireTrust(names, build);
+            JibBase.requireTrust(request);
             // While the registry is asked for the base, the files are looked for.
             CompletableFuture<Optional<String>> baseDigest =
                     CompletableFuture.supplyAsync(() -> JibBase.digest(request, names, registry));
@@ -91,7 +95,7 @@ public final class JibImageBuild {
             PushedBlobs blobs = new PushedBlobs(events);
             JibContainer pushed = new PushAttempts(pause)
                     .run(
-                            () -> push(image, build, names, deadline, blobs),
+                            () -> push(image, request, names, deadline, blobs),
                             names,
                             build.registry().credentials(),
                             events);
@@ -106,6 +110,13 @@ public final class JibImageBuild {
         } catch (IOException e) {
             throw new StageFailedException(
                     Stage.BUILD, "The files of the image could not be read: " + e.getMessage(), "Check the files.", e);
+        }
+    }
+
+    private static void requireTrust(ImageNames names, BuildRequest build) throws StageFailedException {
+        Optional<String> fault = RegistryTrust.fault(names.registry(), build.registry());
+        if (fault.isPresent()) {
+            throw RegistryFault.of(fault.get()).explain(names, build.registry().credentials(), fault.get());
         }
     }
 
@@ -152,21 +163,27 @@ public final class JibImageBuild {
     }
 
     private JibContainer push(
-            JibContainerBuilder image, BuildRequest request, ImageNames names, Deadline deadline, PushedBlobs blobs)
+            JibContainerBuilder image, JibRequest request, ImageNames names, Deadline deadline, PushedBlobs blobs)
             throws PushFailedException, StageFailedException, InterruptedException {
         // Jib's threads end with the attempt, also when it is aborted or too late.
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
-            Containerizer target = target(request, names, blobs).setExecutorService(threads);
+            Containerizer target = target(request.build(), names, blobs).setExecutorService(threads);
             Future<JibContainer> pushed = threads.submit(() -> image.containerize(target));
             return pushed.get(deadline.remaining().toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new PushFailedException(said(e.getCause()), e);
+            String said = said(e.getCause());
+            boolean transientFault = RegistryFault.of(said) == RegistryFault.TRANSIENT;
+            if (!transientFault && JibBase.isAbout(request.content().baseImage(), names, said)) {
+                throw JibBase.unreadable(request.content().baseImage(), said);
+            }
+            throw new PushFailedException(said, e);
         } catch (TimeoutException e) {
             throw new StageFailedException(
                     Stage.PUSH,
                     "The image was not pushed to %s within %d minutes"
-                            .formatted(names.registry(), request.timeout().toMinutes()),
+                            .formatted(
+                                    names.registry(), request.build().timeout().toMinutes()),
                     "Raise timeoutMinutes, or check the connection to the registry.",
                     e);
         } finally {

@@ -123,6 +123,18 @@ class JibImageBuildIT {
     }
 
     @Test
+    void saysThatTheBaseIsNotThere() throws Exception {
+        try (ImageRegistry registry = ImageRegistry.open()) {
+            PrebuiltContent content =
+                    new PrebuiltContent(Kind.SITE, ".", null, registry.address() + "/no/base:1", null, 80);
+
+            assertThatThrownBy(() -> build(BuildRequests.pushed(registry.address() + "/site"), content))
+                    .isInstanceOf(StageFailedException.class)
+                    .hasMessageStartingWith("The base image " + registry.address() + "/no/base:1 cannot be read: ");
+        }
+    }
+
+    @Test
     void putsAnImageOntoABaseFromATar() throws Exception {
         try (ImageRegistry registry = ImageRegistry.open()) {
             MadeImage base = build(BuildRequests.pushed(registry.address() + "/base"), SITE);
