@@ -11,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -60,7 +58,7 @@ final class LayerFiles {
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 String path = relative(file, prefix);
                 if (attributes.isRegularFile() && entered.test(path)) {
-                    files.add(new Found(file, path, isExecutable(attributes)));
+                    files.add(new Found(file, path, file.toFile().canExecute()));
                 }
                 return files.size() > MOST_FILES ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
             }
@@ -107,10 +105,5 @@ final class LayerFiles {
 
     private static String relative(Path file, int prefix) {
         return file.toString().substring(prefix).replace('\\', '/');
-    }
-
-    private static boolean isExecutable(BasicFileAttributes attributes) {
-        return attributes instanceof PosixFileAttributes posix
-                && posix.permissions().contains(PosixFilePermission.OWNER_EXECUTE);
     }
 }
