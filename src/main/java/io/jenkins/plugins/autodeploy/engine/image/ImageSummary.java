@@ -10,14 +10,15 @@ import java.util.Locale;
 /** An image in one line for people: its size beside that of the one before, and what the cache saved. */
 public final class ImageSummary {
     private static final double BYTES_PER_MEGABYTE = 1e6;
+    private static final double BYTES_PER_KILOBYTE = 1e3;
 
     private ImageSummary() {}
 
     public static String of(BuiltImage image) {
         List<String> parts = new ArrayList<>();
         if (image.size() > 0) {
-            parts.add("%s in %d layers"
-                    .formatted(megabytes(image.size()), image.layers().size()));
+            int layers = image.layers().size();
+            parts.add("%s in %d %s".formatted(readable(image.size()), layers, layers == 1 ? "layer" : "layers"));
         }
         if (image.comparison() != null) {
             parts.add(change(image.size(), image.comparison()));
@@ -28,9 +29,14 @@ public final class ImageSummary {
         return parts.isEmpty() ? image.reference() : String.join("; ", parts);
     }
 
-    /** "12.3 MB". */
-    public static String megabytes(long bytes) {
-        return String.format(Locale.ROOT, "%.1f MB", bytes / BYTES_PER_MEGABYTE);
+    /** "12.3 MB", "340 B". */
+    public static String readable(long bytes) {
+        if (bytes >= BYTES_PER_MEGABYTE) {
+            return String.format(Locale.ROOT, "%.1f MB", bytes / BYTES_PER_MEGABYTE);
+        }
+        return bytes < BYTES_PER_KILOBYTE
+                ? bytes + " B"
+                : String.format(Locale.ROOT, "%.1f kB", bytes / BYTES_PER_KILOBYTE);
     }
 
     /** "3.0 MB (8 %) more than the image before". */
@@ -42,7 +48,7 @@ public final class ImageSummary {
         return String.format(
                 Locale.ROOT,
                 "%s (%.0f %%) %s than the image before",
-                megabytes(Math.abs(difference)),
+                readable(Math.abs(difference)),
                 Math.abs(difference) * 100.0 / before.size(),
                 difference > 0 ? "more" : "less");
     }

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.autodeploy.jenkins.actions;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.Api;
 import io.jenkins.plugins.autodeploy.engine.image.ImageSummary;
 import io.jenkins.plugins.autodeploy.engine.record.BuildPhase;
 import io.jenkins.plugins.autodeploy.engine.record.BuildStep;
 import io.jenkins.plugins.autodeploy.engine.record.BuiltImage;
 import io.jenkins.plugins.autodeploy.engine.record.ImageLayer;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -18,7 +18,6 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean
 public final class BuiltImageAction extends RecordAction<BuiltImage> {
     private static final double MILLIS_PER_SECOND = 1000;
-    private static final int SHORT_DIGEST = "sha256:".length() + 12;
 
     /** Which image of its build, from 1; 0 in builds of older versions. */
     private final int number;
@@ -41,9 +40,10 @@ public final class BuiltImageAction extends RecordAction<BuiltImage> {
 
     @Override
     public String getDisplayName() {
-        return number > 1
-                ? Messages.BuiltImageAction_numberedDisplayName(number)
-                : Messages.BuiltImageAction_displayName();
+        String reference = getReference();
+        return reference == null
+                ? Messages.BuiltImageAction_displayName()
+                : Messages.BuiltImageAction_namedDisplayName(nameOf(reference));
     }
 
     @Override
@@ -115,6 +115,12 @@ public final class BuiltImageAction extends RecordAction<BuiltImage> {
         return value == null ? "" : String.join(", ", value.tags());
     }
 
+    /** For the page. */
+    public String getPlatformList() {
+        BuiltImage value = getValue();
+        return value == null ? "" : String.join(", ", value.platforms());
+    }
+
     /** For the summary: size, change and cache in one line. */
     public String getSummary() {
         BuiltImage value = getValue();
@@ -141,30 +147,61 @@ public final class BuiltImageAction extends RecordAction<BuiltImage> {
                 : value.phases().stream().map(BuiltImageAction::phase).collect(Collectors.joining(", "));
     }
 
-    public String readableSize(long bytes) {
-        return ImageSummary.megabytes(bytes);
+    /** For the page. */
+    public String getReadableSize() {
+        return of(image -> ImageSummary.readable(image.size()));
     }
 
-    /** The beginning of a digest, by which people tell it from others. */
-    public String shortDigest(@CheckForNull String digest) {
-        return digest == null || digest.length() <= SHORT_DIGEST ? digest : digest.substring(0, SHORT_DIGEST);
+    /** For the summary, where a digest as a whole would be wider than the page. */
+    public String getShortReference() {
+        return of(image -> {
+            int at = image.reference().indexOf('@');
+            return at < 0
+                    ? image.reference()
+                    : image.reference().substring(0, at + 1)
+                            + LayerRow.shortened(image.reference().substring(at + 1));
+        });
     }
 
-    /** Whether the image before had no such layer. */
-    public boolean isNew(ImageLayer layer) {
+    /** For the page: the lowest first. */
+    public List<LayerRow> getLayers() {
         BuiltImage value = getValue();
-        return value != null
-                && value.comparison() != null
-                && value.comparison().added().contains(layer);
+        return value == null
+                ? List.of()
+                : value.layers().stream()
+                        .map(layer -> new LayerRow(layer, value.size(), isNew(value, layer)))
+                        .toList();
     }
 
-    public String seconds(@CheckForNull Duration duration) {
-        return duration == null ? "" : String.format(Locale.ROOT, "%.1f s", duration.toMillis() / MILLIS_PER_SECOND);
+    /** For the page: what only the image before had. */
+    public List<LayerRow> getRemovedLayers() {
+        BuiltImage value = getValue();
+        return value == null || value.comparison() == null
+                ? List.of()
+                : value.comparison().removed().stream()
+                        .map(layer -> new LayerRow(layer, value.comparison().size(), false))
+                        .toList();
     }
 
     /** For the page: how long a step took, or took when it was built for the cache. */
     public String duration(BuildStep step) {
-        return seconds(step.duration());
+        return step.duration() == null
+                ? ""
+                : String.format(Locale.ROOT, "%.1f s", step.duration().toMillis() / MILLIS_PER_SECOND);
+    }
+
+    public Api getApi() {
+        return new Api(this);
+    }
+
+    /** The last part of a repository: {@code web} of {@code registry.example.com/team/web:1}. */
+    private static String nameOf(String reference) {
+        String name = reference.substring(reference.lastIndexOf('/') + 1);
+        return name.split("[:@]", 2)[0];
+    }
+
+    private static boolean isNew(BuiltImage image, ImageLayer layer) {
+        return image.comparison() != null && image.comparison().added().contains(layer);
     }
 
     private static String phase(BuildPhase phase) {

@@ -67,7 +67,8 @@ final class ContainersBuilder implements ImageBuilder {
     public MadeImage make(BuildOrder order) throws StageFailedException, InterruptedException {
         order.stages().events().log(Stage.BUILD, "Building with " + version);
         boolean several = order.request().parameters().platforms().size() > 1;
-        String list = several ? listName(order) : null;
+        // A name of its own: a list that is there already would be added to.
+        String list = several ? "localhost/autodeploy-%s:index".formatted(UUID.randomUUID()) : null;
         try (RegistryFolder registry = RegistryFolder.open(
                 machine.workspace(), order.names(), order.request().registry())) {
             try {
@@ -88,7 +89,8 @@ final class ContainersBuilder implements ImageBuilder {
                 }
                 return made.pushedAs(digest);
             } finally {
-                if (list != null && order.request().push()) {
+                if (list != null) {
+                    // Where it has other names by now, it only loses this one.
                     forget(List.of("manifest", "rm", list));
                 }
             }
@@ -190,12 +192,6 @@ final class ContainersBuilder implements ImageBuilder {
                     "%s does not know the index that it made: %s".formatted(kind.program(), output.errors()));
         }
         return list.substring(0, list.lastIndexOf(':')) + "@" + digest;
-    }
-
-    private static String listName(BuildOrder order) {
-        return order.request().push()
-                ? "localhost/autodeploy-%s:index".formatted(UUID.randomUUID())
-                : order.names().references().get(0);
     }
 
     private void tagList(BuildOrder order, @CheckForNull String list) throws IOException, InterruptedException {
