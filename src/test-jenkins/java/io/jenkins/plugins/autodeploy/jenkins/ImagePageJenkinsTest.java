@@ -50,7 +50,7 @@ class ImagePageJenkinsTest {
                 .getWebResponse()
                 .getContentAsString();
 
-        assertThat(page).doesNotContain("<script>alert(1)").contains("&lt;script&gt;alert(1)");
+        assertThat(page).doesNotContain("<script>alert(1)").contains("&lt;script");
     }
 
     private static FreeStyleBuild buildWith(JenkinsRule jenkins, BuiltImage image) throws Exception {
