@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -153,8 +154,10 @@ class BuildFaultsIT {
         try (ImageRegistry registry = ImageRegistry.open();
                 RegistryGate gate = RegistryGate.before(registry)) {
             gate.holdUploads();
-            FutureTask<BuiltImage> build =
-                    new FutureTask<>(() -> build(BuildRequests.pushed(gate.address() + "/app"), kind));
+            CountDownLatch back = new CountDownLatch(1);
+            OneBuilder builder = kind.on(engine, store, kept);
+            FutureTask<BuiltImage> build = new FutureTask<>(
+                    () -> build(BuildRequests.pushed(gate.address() + "/app"), builder, duration -> back.await()));
             new Thread(build).start();
             await().atMost(Duration.ofMinutes(1)).until(() -> build.isDone() || gate.holdsAnUpload());
 
@@ -162,6 +165,7 @@ class BuildFaultsIT {
             gate.release();
             await().atMost(Duration.ofMinutes(1)).until(() -> build.isDone() || gate.failures() > 0);
             registry.start();
+            back.countDown();
 
             BuiltImage image = build.get();
             assertThat(registry.digest("app:1.0")).isEqualTo(image.digest());

@@ -149,6 +149,10 @@ class ImageBuildTest {
                 Path directory = Path.of(command.environment().get("DOCKER_CONFIG"));
                 configurations.add(Files.readString(directory.resolve("config.json")));
             }
+            if (command.arguments().contains("build")) {
+                assertThat(workspace.temporaries())
+                        .noneMatch(directory -> Files.exists(directory.resolve("config.json")));
+            }
             return docker.run(command, out, err);
         };
 

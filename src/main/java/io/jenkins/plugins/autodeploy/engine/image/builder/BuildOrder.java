@@ -6,6 +6,7 @@ import io.jenkins.plugins.autodeploy.engine.image.request.BuildRequest;
 import io.jenkins.plugins.autodeploy.engine.image.request.Deadline;
 import io.jenkins.plugins.autodeploy.engine.image.request.DockerfileChoice;
 import io.jenkins.plugins.autodeploy.engine.image.request.ImageNames;
+import io.jenkins.plugins.autodeploy.engine.image.request.RegistryAccess;
 import io.jenkins.plugins.autodeploy.engine.image.request.StageReport;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +36,12 @@ public record BuildOrder(
                         .filter(base -> !base.isEmpty() && !base.equals(BaseImages.SCRATCH));
     }
 
-    /** Whether the build itself has to ask the registry of the push for something that may want a login. */
-    boolean buildAsksRegistry() {
+    /** What the build itself gets of the credentials and certificates for the push: nothing, unless it has to ask the same registry for its base or its cache. */
+    RegistryAccess accessOfBuild() {
+        return buildAsksRegistry() ? request.registry() : RegistryAccess.OF_THE_MACHINE;
+    }
+
+    private boolean buildAsksRegistry() {
         return BaseImages.areIn(names.registry(), baseImage().stream().toList())
                 || BaseImages.areIn(names.registry(), request.parameters().cacheFrom())
                 || BaseImages.areIn(

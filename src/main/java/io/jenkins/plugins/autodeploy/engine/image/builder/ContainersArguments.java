@@ -10,7 +10,6 @@ import java.util.Map;
 record ContainersArguments(BuildOrder order, ContainersTool kind) {
     /**
      * @param list the name of an index to put the images into; null for one image, which gets its names
-     * @param registry null when the build has to ask no registry of its own credentials
      * @param ignoreFile null for the project's own
      */
     List<String> of(
@@ -18,7 +17,7 @@ record ContainersArguments(BuildOrder order, ContainersTool kind) {
             @CheckForNull String list,
             Map<String, String> labels,
             List<String> secrets,
-            @CheckForNull RegistryFolder registry,
+            RegistryFolder registry,
             String dockerfile,
             @CheckForNull String ignoreFile,
             String context) {
@@ -56,12 +55,10 @@ record ContainersArguments(BuildOrder order, ContainersTool kind) {
     }
 
     /** How the registry is reached. */
-    static List<String> access(BuildOrder order, @CheckForNull RegistryFolder registry) {
+    static List<String> access(BuildOrder order, RegistryFolder registry) {
         List<String> arguments = new ArrayList<>();
-        if (registry != null) {
-            option(arguments, "--authfile", registry.authFile());
-            option(arguments, "--cert-dir", registry.certificateFile() == null ? null : registry.path());
-        }
+        option(arguments, "--authfile", registry.authFile());
+        option(arguments, "--cert-dir", registry.certificateFile() == null ? null : registry.path());
         if (order.request().registry().insecure()) {
             arguments.add("--tls-verify=false");
         }

@@ -69,33 +69,44 @@ final class ContainersBuilder implements ImageBuilder {
         boolean several = order.request().parameters().platforms().size() > 1;
         // A name of its own: a list that is there already would be added to.
         String list = several ? "localhost/autodeploy-%s:index".formatted(UUID.randomUUID()) : null;
-        try (RegistryFolder registry = RegistryFolder.open(
-                machine.workspace(), order.names(), order.request().registry())) {
-            try {
-                String base = baseDigest(order, registry).orElse(null);
-                MadeImage made = build(order, registry, ImageLabels.withBase(order, base), list)
-                        .basedOn(base);
-                if (!order.request().push()) {
-                    tagList(order, list);
-                    return made;
-                }
+        try {
+            MadeImage made = build(order, list);
+            if (order.request().push()) {
                 order.stages().end(StageStatus.SUCCEEDED, "Built " + made.digest());
                 order.stages().begin(Stage.PUSH, "Pushing to " + order.names().registry());
-                ContainersPush push = new ContainersPush(machine, kind, order, registry);
-                String source = list == null ? made.digest() : list;
-                String digest = "";
-                for (String reference : order.names().references()) {
-                    digest = push.push(source, reference, list != null);
-                }
-                return made.pushedAs(digest);
-            } finally {
-                if (list != null) {
-                    // Where it has other names by now, it only loses this one.
-                    forget(List.of("manifest", "rm", list));
-                }
+                return made.pushedAs(push(order, list == null ? made.digest() : list, several));
             }
+            tagList(order, list);
+            return made;
         } catch (IOException e) {
             throw BuildFaults.notRun(e);
+        } finally {
+            if (list != null) {
+                // Where it has other names by now, it only loses this one.
+                forget(List.of("manifest", "rm", list));
+            }
+        }
+    }
+
+    private MadeImage build(BuildOrder order, @CheckForNull String list)
+            throws IOException, StageFailedException, InterruptedException {
+        try (RegistryFolder registry = RegistryFolder.open(machine.workspace(), order.names(), order.accessOfBuild())) {
+            String base = baseDigest(order, registry).orElse(null);
+            return build(order, registry, ImageLabels.withBase(order, base), list)
+                    .basedOn(base);
+        }
+    }
+
+    private String push(BuildOrder order, String source, boolean index)
+            throws IOException, StageFailedException, InterruptedException {
+        try (RegistryFolder registry = RegistryFolder.open(
+                machine.workspace(), order.names(), order.request().registry())) {
+            ContainersPush push = new ContainersPush(machine, kind, order, registry);
+            String digest = "";
+            for (String reference : order.names().references()) {
+                digest = push.push(source, reference, index);
+            }
+            return digest;
         }
     }
 
@@ -112,7 +123,7 @@ final class ContainersBuilder implements ImageBuilder {
             }
             order.stages().events().log(Stage.BUILD, "Pulling " + base);
             List<String> arguments = new ArrayList<>(List.of("pull"));
-            arguments.addAll(ContainersArguments.access(order, order.buildAsksRegistry() ? registry : null));
+            arguments.addAll(ContainersArguments.access(order, registry));
             arguments.add(base);
             tool.run(
                     arguments,
@@ -147,7 +158,7 @@ final class ContainersBuilder implements ImageBuilder {
                             list,
                             labels,
                             BuildSecrets.arguments(order.request(), temporary),
-                            order.buildAsksRegistry() ? registry : null,
+                            registry,
                             order.dockerfile().absolutePath(machine.workspace(), temporary),
                             ignoreFile(order, temporary),
                             order.dockerfile().contextPath(machine.workspace()));

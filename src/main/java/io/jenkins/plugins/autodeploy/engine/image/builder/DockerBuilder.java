@@ -82,7 +82,8 @@ final class DockerBuilder implements ImageBuilder {
         order.stages().events().log(Stage.BUILD, "Building with docker %s and %s".formatted(versions.server(), build));
         Optional<String> base = baseDigest(order);
         Map<String, String> labels = ImageLabels.withBase(order, base.orElse(null));
-        return several ? DockerIndex.make(this, order, labels) : makeOne(order, labels, base.orElse(null));
+        MadeImage made = several ? DockerIndex.make(this, order, labels) : makeOne(order, labels);
+        return made.basedOn(base.orElse(null));
     }
 
     Tool tool() {
@@ -93,16 +94,15 @@ final class DockerBuilder implements ImageBuilder {
         return machine;
     }
 
-    private MadeImage makeOne(BuildOrder order, Map<String, String> labels, String base)
+    private MadeImage makeOne(BuildOrder order, Map<String, String> labels)
             throws StageFailedException, InterruptedException {
         String platform =
                 order.request().parameters().platforms().stream().findFirst().orElse(null);
-        MadeImage local = build(order, labels, platform, order.names().references());
-        MadeImage made = local.basedOn(base);
+        MadeImage made = build(order, labels, platform, order.names().references());
         if (!order.request().push()) {
             return made;
         }
-        order.stages().end(StageStatus.SUCCEEDED, "Built " + local.digest());
+        order.stages().end(StageStatus.SUCCEEDED, "Built " + made.digest());
         order.stages().begin(Stage.PUSH, "Pushing to " + order.names().registry());
         try (DockerPush push = DockerPush.open(this, order)) {
             String digest = "";
@@ -128,7 +128,7 @@ final class DockerBuilder implements ImageBuilder {
                 build == Build.CLASSIC ? OutputDialect.NUMBERED : OutputDialect.BUILDKIT);
         try (TemporaryDirectory temporary = machine.workspace().createTemporaryDirectory();
                 RegistryFolder registry = RegistryFolder.open(
-                        machine.workspace(), order.names(), order.request().registry(), plugins(order))) {
+                        machine.workspace(), order.names(), order.accessOfBuild(), plugins(order))) {
             DockerfileChoice dockerfile =
                     build == Build.CLASSIC ? order.dockerfile().forClassicBuilder() : order.dockerfile();
             if (build == Build.CLASSIC && order.dockerfile().ignore() != null) {
@@ -184,15 +184,12 @@ final class DockerBuilder implements ImageBuilder {
                 Map.of("DOCKER_BUILDKIT", build == Build.CLASSIC ? "0" : "1", "BUILDKIT_PROGRESS", "plain"));
         // Attestations would make an index of every image, and cost time that nobody asked for.
         environment.put("BUILDX_NO_DEFAULT_ATTESTATIONS", "1");
-        if (order.buildAsksRegistry()) {
-            environment.putAll(withCredentials(registry));
-        }
+        environment.putAll(withCredentials(registry));
         return environment;
     }
 
     private String plugins(BuildOrder order) throws IOException, InterruptedException {
-        boolean needed =
-                build == Build.BUILDX && order.request().registry().credentials() != null && order.buildAsksRegistry();
+        boolean needed = build == Build.BUILDX && order.accessOfBuild().credentials() != null;
         return needed ? client.pluginDirectory().orElse(null) : null;
     }
 

@@ -51,10 +51,6 @@ final class Tool {
         }
     }
 
-    String program() {
-        return program;
-    }
-
     /** Runs a short command and keeps what it prints. */
     Output ask(String... arguments) throws IOException, InterruptedException {
         return ask(Map.of(), arguments);
