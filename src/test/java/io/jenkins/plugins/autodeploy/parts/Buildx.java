@@ -23,8 +23,7 @@ public final class Buildx {
 
     /** By which the client finds buildx: a configuration of its own, made in {@code home}. */
     public static Map<String, String> environment(Path home) throws IOException {
-        Path plugins = Files.createDirectories(home.resolve("cli-plugins"));
-        Files.createSymbolicLink(plugins.resolve("docker-buildx"), directory().resolve("docker-buildx"));
+        Files.writeString(home.resolve("config.json"), "{\"cliPluginsExtraDirs\": [\"%s\"]}".formatted(directory()));
         return Map.of("DOCKER_CONFIG", home.toString());
     }
 }

@@ -30,6 +30,8 @@ import java.util.concurrent.Callable;
 /** Times image builds in pairs, one after the other in turn: what the step costs over bare docker, and a rebuild by Jib beside one by docker. It prints medians and judges nothing. */
 public final class ImageBench {
     private static final int PAIRS = 10;
+    private static final int CLASSES = 300;
+    private static final int METHODS = 40;
     private static final int MODULES = 400;
     private static final int FILES_OF_A_MODULE = 50;
 
@@ -52,20 +54,21 @@ public final class ImageBench {
         }
         try (DockerEngine engine = DockerEngine.start();
                 ImageRegistry registry = ImageRegistry.open()) {
-            BaseImages.load(engine, "python", "node");
+            BaseImages.load(engine, "python", "node", "maven", "java");
             ImageBench bench = new ImageBench(directory, engine, registry);
             bench.overhead();
             bench.rebuild();
+            bench.repack();
         }
     }
 
-    /** A build of some seconds without cache: what is compiled stands for what a build installs. */
+    /** A build without cache: what is compiled stands for what a build installs. */
     private void overhead() throws Exception {
         Path project = Files.createDirectory(directory.resolve("overhead"));
         Files.write(project.resolve("data"), random(10_000_000));
         Files.writeString(
                 project.resolve("Dockerfile"),
-                "FROM python:3.12-slim\nRUN python3 -m compileall -q -f /usr/lib/python3 /usr/lib/python3.11 && python3 -O -m compileall -q -f /usr/lib/python3 /usr/lib/python3.11\nCOPY data /data\n");
+                "FROM python:3.12-slim\nRUN python3 -m compileall -q -f /usr/lib/python3 /usr/lib/python3.11 && python3 -O -m compileall -q -f /usr/lib/python3 /usr/lib/python3.11 && python3 -OO -m compileall -q -f /usr/lib/python3 /usr/lib/python3.11\nCOPY data /data\n");
         BuildRequest request = BuildRequests.how(BuildRequests.plain("bench"), how -> how.noCache(true));
         WatchedWorkspace workspace = new WatchedWorkspace(project);
         pairs(
@@ -77,9 +80,95 @@ public final class ImageBench {
                 () -> docker("build", "--no-cache", "--tag", "bench", project.toString()));
     }
 
-    /** One source file of a program with many modules changes; then it is built and pushed. */
+    /** One source file of a program in Java changes. Docker compiles all in its build, as generated Dockerfiles do; for Jib the workspace compiles what changed. Both push. */
     private void rebuild() throws Exception {
         Path project = Files.createDirectory(directory.resolve("rebuild"));
+        Path sources = Files.createDirectories(project.resolve("src"));
+        Path classes = Files.createDirectories(project.resolve("classes"));
+        Files.createDirectories(project.resolve("target"));
+        for (int number = 0; number < CLASSES; number++) {
+            Files.writeString(sources.resolve("Class%d.java".formatted(number)), source(number, 0));
+        }
+        run("javac", "-d", classes.toString(), "@" + listed(sources));
+        docker("tag", "eclipse-temurin:17-jre", registry.address() + "/java:17");
+        docker("push", registry.address() + "/java:17");
+        Files.writeString(project.resolve("Dockerfile"), """
+                FROM maven:3.9-eclipse-temurin-17 AS build
+                COPY src /src
+                RUN mkdir /classes && javac -d /classes /src/*.java
+                FROM eclipse-temurin:17-jre
+                COPY --from=build /classes /app
+                CMD ["java", "-cp", "/app", "Class0"]
+                """);
+        int[] version = {0};
+        JibImageBuild jib = new JibImageBuild(directory.resolve("layers"), InstantSource.system());
+        JibRequest packed = new JibRequest(
+                BuildRequests.pushed(registry.address() + "/java-by-jib"),
+                new PrebuiltContent(
+                        Kind.JAR, ".", null, registry.address() + "/java:17", "java -jar target/app.jar", 8080),
+                Map.of(),
+                null);
+        String image = registry.address() + "/java-by-docker:1.0";
+        Path changed = sources.resolve("Class0.java");
+        Callable<?> byJib = () -> {
+            Files.writeString(changed, source(0, ++version[0]));
+            run("javac", "-cp", classes.toString(), "-d", classes.toString(), changed.toString());
+            run(
+                    "jar",
+                    "--create",
+                    "--file",
+                    project.resolve("target/app.jar").toString(),
+                    "--main-class",
+                    "Class0",
+                    "-C",
+                    classes.toString(),
+                    ".");
+            return jib.build(project, packed, EventSink.NONE);
+        };
+        Callable<?> byDocker = () -> {
+            Files.writeString(changed, source(0, ++version[0]));
+            docker("build", "--tag", image, project.toString());
+            return docker("push", image);
+        };
+        pairs("a rebuild with one changed source file by Jib", "the same by docker with a warm cache", byJib, byDocker);
+    }
+
+    private static String source(int number, int version) {
+        StringBuilder source = new StringBuilder("public class Class%d {\n".formatted(number));
+        for (int method = 0; method < METHODS; method++) {
+            source.append(
+                    "    public static String method%1$d(int n) { return \"%2$d.%3$d.\" + n + Class%4$d.class; }%n"
+                            .formatted(method, number, version, (number + 1) % CLASSES));
+        }
+        return source.append("    public static void main(String[] arguments) { System.out.println(method0(1)); }\n}\n")
+                .toString();
+    }
+
+    private Path listed(Path sources) throws IOException {
+        List<String> files = new ArrayList<>();
+        for (int number = 0; number < CLASSES; number++) {
+            files.add(sources.resolve("Class%d.java".formatted(number)).toString());
+        }
+        return Files.write(directory.resolve("sources"), files);
+    }
+
+    private void run(String... command) throws IOException, InterruptedException {
+        Path program = Path.of(System.getProperty("java.home"), "bin", command[0]);
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.set(0, program.toString());
+        int exitCode = new ProcessCommandRunner()
+                .run(
+                        new Command(arguments, directory.toString(), Map.of(), Duration.ofMinutes(5)),
+                        line -> {},
+                        line -> {});
+        if (exitCode != 0) {
+            throw new IOException(command[0] + " failed");
+        }
+    }
+
+    /** One file of a finished program with many modules changes, so that nothing has to be compiled: only packing and pushing is timed. */
+    private void repack() throws Exception {
+        Path project = Files.createDirectory(directory.resolve("repack"));
         Files.writeString(project.resolve("package.json"), "{\"dependencies\":{\"module-1\":\"1\"}}");
         for (int module = 0; module < MODULES; module++) {
             Path lib = Files.createDirectories(project.resolve("node_modules/module-%d/lib".formatted(module)));
@@ -110,7 +199,11 @@ public final class ImageBench {
             docker("build", "--tag", image, project.toString());
             return docker("push", image);
         };
-        pairs("a rebuild with one changed source file by Jib", "the same by docker with a warm cache", byJib, byDocker);
+        pairs(
+                "packing 20,000 files again, of which one changed, by Jib",
+                "the same by docker with a warm cache",
+                byJib,
+                byDocker);
     }
 
     private int docker(String... arguments) throws IOException, InterruptedException {

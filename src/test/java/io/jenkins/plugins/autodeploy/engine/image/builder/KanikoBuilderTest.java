@@ -2,6 +2,8 @@ package io.jenkins.plugins.autodeploy.engine.image.builder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.autodeploy.cli.host.ProcessCommandRunner;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
@@ -27,11 +29,13 @@ import io.jenkins.plugins.autodeploy.engine.record.LastImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +132,29 @@ class KanikoBuilderTest {
         assertThat(image.steps()).extracting(BuildStep::cached).containsExactly(false, true);
         assertThat(events.messages()).contains("COPY . /app", "making");
         assertThat(events.events()).extracting(Event::progress).contains(50, 99);
+    }
+
+    @Test
+    void endsTheExecutorWhenAborted() throws Exception {
+        recorder("", 0);
+        String script = Files.readString(machine.resolve("executor"));
+        Files.writeString(
+                machine.resolve("executor"), script.replace("for argument; do", "sleep 9119\nfor argument; do"));
+        FutureTask<Throwable> build = new FutureTask<>(
+                () -> catchThrowable(() -> build(BuildRequests.pushedAs("r.example.com/app", "robot", "s3cr3t-word"))));
+        Thread thread = new Thread(build);
+        thread.start();
+        await().atMost(Duration.ofMinutes(1)).until(() -> build.isDone() || sleeps());
+
+        thread.interrupt();
+
+        assertThat(build.get()).isInstanceOf(InterruptedException.class);
+        assertThat(sleeps()).isFalse();
+    }
+
+    private static boolean sleeps() {
+        return ProcessHandle.allProcesses()
+                .anyMatch(process -> process.info().commandLine().orElse("").contains("sleep 9119"));
     }
 
     @Test

@@ -2,10 +2,13 @@ package io.jenkins.plugins.autodeploy.engine.image.jib;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.fault.StageFailedException;
 import io.jenkins.plugins.autodeploy.engine.image.RecordedEvents;
+import io.jenkins.plugins.autodeploy.engine.image.RegistryGate;
 import io.jenkins.plugins.autodeploy.engine.image.builder.MadeImage;
 import io.jenkins.plugins.autodeploy.engine.image.request.BuildRequest;
 import io.jenkins.plugins.autodeploy.engine.image.request.BuildRequests;
@@ -30,6 +33,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -215,6 +220,49 @@ class JibImageBuildIT {
             assertThat(registry.inspect("site:1.0")).contains(image.digest());
             assertThat(pauses).hasSize(1);
             assertThat(events.messages()).anyMatch(line -> line.contains("trying again in 1 s"));
+        }
+    }
+
+    @Test
+    void endsWhenAbortedInAPushAndLeavesNoThread() throws Exception {
+        try (ImageRegistry registry = ImageRegistry.open();
+                RegistryGate gate = RegistryGate.before(registry)) {
+            gate.holdUploads();
+            FutureTask<Throwable> build = new FutureTask<>(
+                    () -> catchThrowable(() -> build(BuildRequests.pushed(gate.address() + "/site"), SITE)));
+            ThreadGroup group = new ThreadGroup("build");
+            Thread thread = new Thread(group, build);
+            thread.start();
+            await().atMost(Duration.ofMinutes(1)).until(() -> build.isDone() || gate.holdsAnUpload());
+
+            thread.interrupt();
+
+            assertThat(build.get()).isInstanceOf(InterruptedException.class);
+            gate.release();
+            await().atMost(Duration.ofMinutes(1)).until(() -> group.activeCount() == 0);
+        }
+    }
+
+    @Test
+    void pushesOnWhenTheRegistryWasKilledInMidPushAndCameBack() throws Exception {
+        try (ImageRegistry registry = ImageRegistry.open();
+                RegistryGate gate = RegistryGate.before(registry)) {
+            gate.holdUploads();
+            CountDownLatch back = new CountDownLatch(1);
+            JibImageBuild jib = new JibImageBuild(cache, noon, pause -> back.await());
+            FutureTask<MadeImage> build = new FutureTask<>(
+                    () -> jib.build(project, asked(BuildRequests.pushed(gate.address() + "/site"), SITE), events));
+            new Thread(build).start();
+            await().atMost(Duration.ofMinutes(1)).until(() -> build.isDone() || gate.holdsAnUpload());
+
+            registry.kill();
+            gate.release();
+            await().atMost(Duration.ofMinutes(1)).until(() -> build.isDone() || gate.failures() > 0);
+            registry.start();
+            back.countDown();
+
+            MadeImage image = build.get();
+            assertThat(registry.digest("site:1.0")).isEqualTo(image.digest());
         }
     }
 
