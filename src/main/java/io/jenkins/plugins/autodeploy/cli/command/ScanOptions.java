@@ -1,9 +1,15 @@
 package io.jenkins.plugins.autodeploy.cli.command;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.engine.record.FindingKind;
 import io.jenkins.plugins.autodeploy.engine.record.Severity;
 import io.jenkins.plugins.autodeploy.engine.scan.ScanRequest;
+import io.jenkins.plugins.autodeploy.engine.scan.policy.PolicyRequest;
+import io.jenkins.plugins.autodeploy.engine.scan.scanner.ScanTarget;
+import io.jenkins.plugins.autodeploy.engine.scan.scanner.ScannerOptions;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** What scans, and what its gate lets through. */
@@ -53,6 +59,25 @@ final class ScanOptions {
 
     /** @param image null to scan the project's directory */
     ScanRequest request(@CheckForNull String image, Duration timeout) {
-        return new ScanRequest(image, WHOLE_DIRECTORY, scanner, failOn.severity, ignoreUnfixed, acceptFile, timeout);
+        return new ScanRequest(
+                new ScanTarget(image, WHOLE_DIRECTORY),
+                scanner,
+                EnumSet.allOf(FindingKind.class),
+                List.of(),
+                ScannerOptions.NONE,
+                new PolicyRequest(
+                        null,
+                        PolicyRequest.DEFAULT_POLICY_FILE,
+                        failOn.name(),
+                        ignoreUnfixed,
+                        null,
+                        null,
+                        null,
+                        null,
+                        acceptFile,
+                        List.of()),
+                null,
+                null,
+                timeout);
     }
 }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.autodeploy.engine.host.DirectoryWorkspace;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.engine.record.EventSink;
 import io.jenkins.plugins.autodeploy.engine.record.LastImages;
+import io.jenkins.plugins.autodeploy.engine.record.PassedScans;
 import io.jenkins.plugins.autodeploy.engine.record.RunSummary;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
@@ -112,6 +113,11 @@ public final class RecordedRun {
     /** The image that the job built last for each repository. */
     public LastImages lastImages() {
         return job.lastImages();
+    }
+
+    /** The job's scans that passed last. */
+    public PassedScans passedScans() {
+        return job.passedScans();
     }
 
     /** Where the job keeps layers of images from one run to the next. */

@@ -4,9 +4,10 @@ import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.host.CommandRunner;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.engine.record.ScanReport;
-import io.jenkins.plugins.autodeploy.engine.scan.BuiltInScan;
+import io.jenkins.plugins.autodeploy.engine.scan.CompletedScan;
 import io.jenkins.plugins.autodeploy.engine.scan.ScanRequest;
 import io.jenkins.plugins.autodeploy.engine.scan.SecurityScan;
+import io.jenkins.plugins.autodeploy.engine.scan.builtin.BuiltInScan;
 import java.nio.file.Path;
 
 /** Scans an image or the project within a run. */
@@ -23,8 +24,14 @@ public final class ScanStage {
     public ScanReport scan(ScanRequest request) throws InvalidInputException, InterruptedException {
         run.note(summary -> summary.withStatus(DeploymentStatus.SCANNING));
         Path root = Path.of(run.workspace().root());
-        ScanReport report = new SecurityScan(directory -> BuiltInScan.scan(root, directory))
-                .scan(request, run.workspace(), runner, run.events(), run.host().clock());
+        CompletedScan scan = new SecurityScan(
+                        order -> BuiltInScan.scan(root, order),
+                        run.workspace(),
+                        runner,
+                        run.events(),
+                        run.host().clock())
+                .scan(request, run.passedScans(), run.number());
+        ScanReport report = scan.report();
         run.note(summary -> summary.withScan(report));
         return report;
     }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.autodeploy.engine.record.HistoryFilter;
 import io.jenkins.plugins.autodeploy.engine.record.HistoryIndex;
 import io.jenkins.plugins.autodeploy.engine.record.Json;
 import io.jenkins.plugins.autodeploy.engine.record.LastImages;
+import io.jenkins.plugins.autodeploy.engine.record.PassedScans;
 import io.jenkins.plugins.autodeploy.engine.record.Registration;
 import io.jenkins.plugins.autodeploy.engine.record.RunSummary;
 import io.jenkins.plugins.autodeploy.engine.record.Trigger;
@@ -127,6 +128,11 @@ public final class CliJob implements JobRuns {
     /** The image that the last run built for each repository. */
     public LastImages lastImages() {
         return new LastImages(directory.resolve("images.json"));
+    }
+
+    /** The scans that passed last, to compare the next ones with. */
+    public PassedScans passedScans() {
+        return new PassedScans(directory.resolve("scans.json"));
     }
 
     /** Where layers of images are kept from one run to the next. */

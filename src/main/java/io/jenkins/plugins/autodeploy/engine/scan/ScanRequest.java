@@ -1,24 +1,35 @@
 package io.jenkins.plugins.autodeploy.engine.scan;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.autodeploy.engine.record.Severity;
+import io.jenkins.plugins.autodeploy.engine.record.FindingKind;
+import io.jenkins.plugins.autodeploy.engine.scan.policy.PolicyRequest;
+import io.jenkins.plugins.autodeploy.engine.scan.scanner.ScanTarget;
+import io.jenkins.plugins.autodeploy.engine.scan.scanner.ScannerOptions;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 
 /**
- * What to scan and when the gate fails.
+ * What to scan, with what, and when the gate fails.
  *
- * @param image image reference, or null to scan {@code directory}
- * @param directory relative to the workspace's root
- * @param scanner {@code auto}, {@code trivy} or {@code built-in}
- * @param failOn the lowest severity that fails the gate; null for never
- * @param ignoreUnfixed whether findings without a fixed version do not count
- * @param acceptFile accepted findings, relative to the workspace's root; need not exist
+ * @param scanner {@code auto}, or names of scanners joined by commas: {@code trivy, built-in}
+ * @param checks what to look for
+ * @param exclude globs of files below the target's directory that are not looked at
+ * @param sbom file in the workspace to write the CycloneDX document to as well; null for none
+ * @param sarif file in the workspace to write the SARIF document to as well; null for none
  */
 public record ScanRequest(
-        @CheckForNull String image,
-        String directory,
+        ScanTarget target,
         String scanner,
-        @CheckForNull Severity failOn,
-        boolean ignoreUnfixed,
-        String acceptFile,
-        Duration timeout) {}
+        Set<FindingKind> checks,
+        List<String> exclude,
+        ScannerOptions options,
+        PolicyRequest policy,
+        @CheckForNull String sbom,
+        @CheckForNull String sarif,
+        Duration timeout) {
+    public ScanRequest {
+        checks = Set.copyOf(checks);
+        exclude = List.copyOf(exclude);
+    }
+}

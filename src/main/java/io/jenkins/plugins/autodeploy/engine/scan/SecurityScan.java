@@ -7,161 +7,120 @@ import io.jenkins.plugins.autodeploy.engine.host.CommandRunner;
 import io.jenkins.plugins.autodeploy.engine.host.Workspace;
 import io.jenkins.plugins.autodeploy.engine.record.EventSink;
 import io.jenkins.plugins.autodeploy.engine.record.EventType;
-import io.jenkins.plugins.autodeploy.engine.record.Finding;
+import io.jenkins.plugins.autodeploy.engine.record.FindingKind;
+import io.jenkins.plugins.autodeploy.engine.record.PassedScan;
+import io.jenkins.plugins.autodeploy.engine.record.PassedScans;
 import io.jenkins.plugins.autodeploy.engine.record.ScanReport;
+import io.jenkins.plugins.autodeploy.engine.record.ScannerRun;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
+import io.jenkins.plugins.autodeploy.engine.scan.builtin.BuiltInMachine;
+import io.jenkins.plugins.autodeploy.engine.scan.document.ScanDocument;
+import io.jenkins.plugins.autodeploy.engine.scan.policy.Baseline;
+import io.jenkins.plugins.autodeploy.engine.scan.policy.Gate;
+import io.jenkins.plugins.autodeploy.engine.scan.policy.PolicyReader;
+import io.jenkins.plugins.autodeploy.engine.scan.policy.Verdict;
+import io.jenkins.plugins.autodeploy.engine.scan.scanner.ScanTarget;
+import io.jenkins.plugins.autodeploy.engine.scan.scanner.ScannerFailedException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Scans an image or a directory and judges what was found. Programs run through the {@link CommandRunner}; the built-in checks read many files and
- * therefore run through a {@link TreeScanner}, where the files are. Reports the stage {@code scan}.
+ * therefore run through a {@link BuiltInMachine}, where the files are. Reports the stage {@code scan}.
  */
 public final class SecurityScan {
-    private static final List<String> SCANNERS = List.of("auto", "trivy", "built-in");
     private static final String NO_DATABASE =
             "No vulnerability database was used: packages with known vulnerabilities were not looked for";
 
-    private final TreeScanner tree;
+    private final BuiltInMachine machine;
+    private final Workspace workspace;
+    private final CommandRunner runner;
+    private final EventSink events;
+    private final InstantSource clock;
 
-    /** @param tree runs the built-in checks where the files are */
-    public SecurityScan(TreeScanner tree) {
-        this.tree = tree;
+    /** @param machine runs the built-in checks where the files are */
+    public SecurityScan(
+            BuiltInMachine machine, Workspace workspace, CommandRunner runner, EventSink events, InstantSource clock) {
+        this.machine = machine;
+        this.workspace = workspace;
+        this.runner = runner;
+        this.events = events;
+        this.clock = clock;
     }
 
     /**
      * Scans. A gate that fails is a report that has not passed, also when a scanner failed, timed out or printed what cannot be read: its reason
      * is then the report's.
      *
-     * @throws InvalidInputException when a parameter or the file of accepted findings cannot be used
+     * @param passed the job's scans that passed, to compare with
+     * @param run number of the run within the job
+     * @throws InvalidInputException when a parameter or a file of the policy cannot be used
      * @throws InterruptedException when the run was aborted
      */
-    public ScanReport scan(
-            ScanRequest request, Workspace workspace, CommandRunner runner, EventSink events, InstantSource clock)
+    public CompletedScan scan(ScanRequest request, PassedScans passed, int run)
             throws InvalidInputException, InterruptedException {
-        check(request, workspace);
-        List<AcceptedRisk> accepted = AcceptFile.read(workspace, request.acceptFile());
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        Gate gate = new Gate(request.failOn(), request.ignoreUnfixed(), accepted, today);
-        events.stage(Stage.SCAN, StageStatus.RUNNING, "Scanning " + target(request));
+        check(request);
+        ScanTarget target = request.target();
+        Gate gate = PolicyReader.gate(request.policy(), target.name(), passed, workspace, clock.instant());
+        events.stage(Stage.SCAN, StageStatus.RUNNING, "Scanning " + target.name());
         try {
-            ScanResult result = new Scanners(request, workspace, runner, events).result();
-            if (!result.vulnerabilitiesChecked()) {
-                events.log(Stage.SCAN, NO_DATABASE);
+            ScannerResults results = new ScannerChoice(request, machine, runner, workspace, events, clock).scan();
+            ScanReport report = report(request, results, gate);
+            if (report.passed()) {
+                keep(passed, run, report);
             }
-            return finish(report(request, result, gate, events, clock), events);
+            tell(report);
+            return new CompletedScan(report, documents(report, results));
         } catch (ScannerFailedException e) {
-            return finish(failed(request, e.getMessage(), clock), events);
+            ScanReport report = failed(request, gate, e.getMessage());
+            tell(report);
+            return new CompletedScan(report, List.of(ScanDocument.of(report)));
         } catch (InterruptedException e) {
             events.stage(Stage.SCAN, StageStatus.FAILED, "Aborted");
             throw e;
         }
     }
 
-    /** The choice of a scanner for one scan. */
-    private final class Scanners {
-        private final ScanRequest request;
-        private final Workspace workspace;
-        private final CommandRunner runner;
-        private final EventSink events;
-
-        Scanners(ScanRequest request, Workspace workspace, CommandRunner runner, EventSink events) {
-            this.request = request;
-            this.workspace = workspace;
-            this.runner = runner;
-            this.events = events;
+    private void check(ScanRequest request) throws InvalidInputException, InterruptedException {
+        List<String> names = ScannerChoice.named(request.scanner());
+        boolean known = request.scanner().equals(ScannerChoice.AUTO)
+                || !names.isEmpty() && ScannerChoice.NAMES.containsAll(names);
+        if (!known) {
+            throw new InvalidInputException(
+                    "scanner", request.scanner(), "auto, or any of " + String.join(", ", ScannerChoice.NAMES));
         }
-
-        ScanResult result() throws ScannerFailedException, InterruptedException {
-            return switch (request.scanner()) {
-                case "trivy" -> trivy().scan(trivyTarget(), request.timeout());
-                case "built-in" -> builtIn();
-                default -> whatIsThere();
-            };
-        }
-
-        private ScanResult whatIsThere() throws ScannerFailedException, InterruptedException {
-            try {
-                return trivy().scan(trivyTarget(), request.timeout());
-            } catch (ScannerFailedException.Missing e) {
-                events.log(Stage.SCAN, e.getMessage() + "; using the built-in checks");
-                return builtIn();
-            } catch (ScannerFailedException.NoDatabase e) {
-                events.log(Stage.SCAN, e.getMessage() + "; looking for secrets and faults in configuration only");
-                return trivy().scanWithoutDatabase(trivyTarget(), request.timeout());
-            }
-        }
-
-        private Trivy trivy() {
-            return new Trivy(runner, workspace, events);
-        }
-
-        private Trivy.Target trivyTarget() {
-            if (request.image() != null) {
-                return new Trivy.Target("image", request.image());
-            }
-            String directory = request.directory().equals(".") ? "" : "/" + request.directory();
-            return new Trivy.Target("fs", workspace.root() + directory);
-        }
-
-        private ScanResult builtIn() throws ScannerFailedException, InterruptedException {
-            List<Finding> findings;
-            if (request.image() != null) {
-                events.log(Stage.SCAN, "The built-in checks see the image's configuration, not its files");
-                findings = ImageConfigurationCheck.check(request.image(), runner, workspace);
-            } else {
-                findings = treeFindings();
-            }
-            return new ScanResult("built-in", null, null, false, findings);
-        }
-
-        private List<Finding> treeFindings() throws ScannerFailedException, InterruptedException {
-            try {
-                TreeFindings found = tree.scan(request.directory());
-                events.log(
-                        Stage.SCAN,
-                        "Read %d files; left out %d that are too large or not text"
-                                .formatted(found.files(), found.leftOut()));
-                if (!found.complete()) {
-                    throw new ScannerFailedException(
-                            "The directory has more files or findings than the built-in checks take");
-                }
-                return found.findings();
-            } catch (InterruptedIOException e) {
-                throw new InterruptedException(e.getMessage());
-            } catch (IOException e) {
-                throw new ScannerFailedException(
-                        "The files of %s could not be read: %s".formatted(request.directory(), e.getMessage()), e);
-            }
-        }
-    }
-
-    private static void check(ScanRequest request, Workspace workspace)
-            throws InvalidInputException, InterruptedException {
-        if (!SCANNERS.contains(request.scanner())) {
-            throw new InvalidInputException("scanner", request.scanner(), "one of " + String.join(", ", SCANNERS));
+        if (request.checks().isEmpty()) {
+            throw new InvalidInputException("checks", "", "at least one of " + kinds());
         }
         if (request.timeout().isNegative() || request.timeout().isZero()) {
             throw new InvalidInputException("timeoutMinutes", request.timeout().toMinutes(), "a number above 0");
         }
-        if (request.image() != null) {
-            checkImage(request.image());
-            return;
+        if (request.target().isImage()) {
+            checkImage(request.target().image());
+        } else {
+            checkDirectory(request.target().directory());
         }
+    }
+
+    private static String kinds() {
+        return Stream.of(FindingKind.values()).map(FindingKind::label).collect(Collectors.joining(", "));
+    }
+
+    private void checkDirectory(String directory) throws InvalidInputException, InterruptedException {
         boolean there;
         try {
-            there = workspace.exists(request.directory());
+            there = workspace.exists(directory);
         } catch (IOException e) {
             there = false;
         }
         if (!there) {
-            throw new InvalidInputException("dir", request.directory(), "a directory in the workspace");
+            throw new InvalidInputException("dir", directory, "a directory in the workspace");
         }
     }
 
@@ -177,40 +136,76 @@ public final class SecurityScan {
         }
     }
 
-    private static ScanReport report(
-            ScanRequest request, ScanResult result, Gate gate, EventSink events, InstantSource clock) {
-        Gate.Verdict verdict = gate.judge(result.findings());
-        verdict.remarks().forEach(remark -> events.log(Stage.SCAN, remark));
+    private ScanReport report(ScanRequest request, ScannerResults results, Gate gate) {
+        Verdict verdict = gate.judge(results.findings(), results.scanners());
+        List<String> remarks = new ArrayList<>(verdict.remarks());
+        if (!results.vulnerabilitiesChecked() && request.checks().contains(FindingKind.VULNERABILITY)) {
+            remarks.add(0, NO_DATABASE);
+        }
         return new ScanReport(
-                target(request),
-                result.scanner(),
-                result.version(),
-                result.databaseTime(),
-                result.vulnerabilitiesChecked(),
+                request.target().name(),
+                request.policy().environment(),
+                results.scanners().stream().map(ScannerRun::name).collect(Collectors.joining(", ")),
+                results.scanners().isEmpty() ? null : results.scanners().get(0).version(),
+                results.oldestDatabase(),
+                results.vulnerabilitiesChecked(),
+                results.scanners(),
                 verdict.findings(),
                 verdict.accepted(),
                 verdict.counts(),
+                verdict.fixable(),
+                verdict.newFindings(),
+                verdict.newAt(),
+                gate.baseline() == null ? null : gate.baseline().name(),
+                gate.policy(),
+                results.packages() == null ? null : results.packages().size(),
                 verdict.reasons().isEmpty(),
                 verdict.reasons(),
+                remarks,
                 clock.instant());
     }
 
-    private static ScanReport failed(ScanRequest request, String reason, InstantSource clock) {
+    private ScanReport failed(ScanRequest request, Gate gate, String reason) {
         return new ScanReport(
-                target(request),
+                request.target().name(),
+                request.policy().environment(),
                 request.scanner(),
                 null,
                 null,
                 false,
                 List.of(),
                 List.of(),
+                List.of(),
                 Map.of(),
+                0,
+                null,
+                List.of(),
+                null,
+                gate.policy(),
+                null,
                 false,
                 List.of(reason),
+                List.of(),
                 clock.instant());
     }
 
-    private static ScanReport finish(ScanReport report, EventSink events) {
+    /** A scan that cannot be kept to compare with costs the next one its comparison, nothing else. */
+    private void keep(PassedScans passed, int run, ScanReport report) {
+        try {
+            passed.keep(report.target(), new PassedScan(run, report.scannedAt(), Baseline.count(report.findings())));
+        } catch (IOException e) {
+            events.log(Stage.SCAN, "The next scan cannot be compared with this one: " + e.getMessage());
+        }
+    }
+
+    private static List<ScanDocument> documents(ScanReport report, ScannerResults results) {
+        List<ScanDocument> documents = new ArrayList<>();
+        documents.add(ScanDocument.of(report));
+        return documents;
+    }
+
+    private void tell(ScanReport report) {
+        report.remarks().forEach(remark -> events.log(Stage.SCAN, remark));
         String message = report.passed()
                 ? "The scan of %s passed".formatted(report.target())
                 : "The scan of %s did not pass: %s"
@@ -226,10 +221,5 @@ public final class SecurityScan {
                         "counts", report.counts(),
                         "reasons", report.reasons()));
         events.stage(Stage.SCAN, report.passed() ? StageStatus.SUCCEEDED : StageStatus.FAILED, message);
-        return report;
-    }
-
-    private static String target(ScanRequest request) {
-        return request.image() != null ? request.image() : request.directory();
     }
 }

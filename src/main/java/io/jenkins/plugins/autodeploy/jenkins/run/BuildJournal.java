@@ -14,6 +14,7 @@ import io.jenkins.plugins.autodeploy.engine.record.EventLog;
 import io.jenkins.plugins.autodeploy.engine.record.EventSink;
 import io.jenkins.plugins.autodeploy.engine.record.EventType;
 import io.jenkins.plugins.autodeploy.engine.record.LastImages;
+import io.jenkins.plugins.autodeploy.engine.record.PassedScans;
 import io.jenkins.plugins.autodeploy.engine.record.ScanReport;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
@@ -105,6 +106,16 @@ public final class BuildJournal implements EventSink {
     /** The image that the job built last for each repository. */
     public LastImages lastImages() {
         return new LastImages(RunFiles.lastImages(run.getParent()));
+    }
+
+    /** The job's scans that passed last, to compare the next ones with. */
+    public PassedScans passedScans() {
+        return new PassedScans(RunFiles.passedScans(run.getParent()));
+    }
+
+    /** The number of the build. */
+    public int number() {
+        return run.getNumber();
     }
 
     public void built(BuiltImage image) throws IOException {

@@ -44,6 +44,11 @@ final class RunFiles {
         return job.getRootDir().toPath().resolve(DIRECTORY).resolve("history.jsonl");
     }
 
+    /** The job's scans that passed last. */
+    static Path passedScans(Job<?, ?> job) {
+        return lastImages(job).resolveSibling("scans.json");
+    }
+
     static Path lastImages(Job<?, ?> job) {
         return job.getRootDir().toPath().resolve(DIRECTORY).resolve("images.json");
     }

@@ -102,15 +102,24 @@ public final class Samples {
     public static ScanReport scan(boolean passed) {
         return new ScanReport(
                 "registry.example/shop/web:1",
+                null,
                 "trivy",
                 "0.50",
                 START,
                 true,
                 List.of(),
                 List.of(),
+                List.of(),
                 Map.of("HIGH", 2, "LOW", 5),
+                0,
+                null,
+                List.of(),
+                null,
+                null,
+                null,
                 passed,
                 passed ? List.of() : List.of("2 findings of severity HIGH"),
+                List.of(),
                 START);
     }
 }

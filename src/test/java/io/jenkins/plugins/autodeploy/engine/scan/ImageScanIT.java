@@ -8,8 +8,9 @@ import io.jenkins.plugins.autodeploy.engine.host.CommandRunner;
 import io.jenkins.plugins.autodeploy.engine.image.RecordedEvents;
 import io.jenkins.plugins.autodeploy.engine.image.WatchedWorkspace;
 import io.jenkins.plugins.autodeploy.engine.record.Finding;
+import io.jenkins.plugins.autodeploy.engine.record.PassedScans;
 import io.jenkins.plugins.autodeploy.engine.record.ScanReport;
-import io.jenkins.plugins.autodeploy.engine.record.Severity;
+import io.jenkins.plugins.autodeploy.engine.scan.builtin.BuiltInScan;
 import io.jenkins.plugins.autodeploy.parts.DockerEngine;
 import io.jenkins.plugins.autodeploy.parts.Part;
 import io.jenkins.plugins.autodeploy.parts.RequiresParts;
@@ -91,10 +92,15 @@ class ImageScanIT {
     }
 
     private ScanReport scan(String scanner, String image) throws Exception {
-        ScanRequest request =
-                new ScanRequest(image, ".", scanner, Severity.CRITICAL, false, "accepted.yaml", Duration.ofMinutes(5));
-        return new SecurityScan(directory -> BuiltInScan.scan(project, directory))
-                .scan(request, new WatchedWorkspace(project), realPrograms(), events, InstantSource.system());
+        ScanRequest request = ScanRequests.of(image, ".", scanner, "CRITICAL", "accepted.yaml", Duration.ofMinutes(5));
+        return new SecurityScan(
+                        order -> BuiltInScan.scan(project, order),
+                        new WatchedWorkspace(project),
+                        realPrograms(),
+                        events,
+                        InstantSource.system())
+                .scan(request, new PassedScans(project.resolve(".scans.json")), 1)
+                .report();
     }
 
     private CommandRunner realPrograms() throws IOException {

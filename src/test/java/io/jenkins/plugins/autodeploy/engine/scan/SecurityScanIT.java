@@ -9,8 +9,9 @@ import io.jenkins.plugins.autodeploy.engine.host.CommandRunner;
 import io.jenkins.plugins.autodeploy.engine.image.RecordedEvents;
 import io.jenkins.plugins.autodeploy.engine.image.WatchedWorkspace;
 import io.jenkins.plugins.autodeploy.engine.record.Finding;
+import io.jenkins.plugins.autodeploy.engine.record.PassedScans;
 import io.jenkins.plugins.autodeploy.engine.record.ScanReport;
-import io.jenkins.plugins.autodeploy.engine.record.Severity;
+import io.jenkins.plugins.autodeploy.engine.scan.builtin.BuiltInScan;
 import io.jenkins.plugins.autodeploy.parts.Part;
 import io.jenkins.plugins.autodeploy.parts.RequiresParts;
 import io.jenkins.plugins.autodeploy.parts.TrivyProgram;
@@ -91,10 +92,15 @@ class SecurityScanIT {
     }
 
     private ScanReport scan(String scanner) throws Exception {
-        ScanRequest request =
-                new ScanRequest(null, ".", scanner, Severity.CRITICAL, false, "accepted.yaml", Duration.ofMinutes(5));
-        return new SecurityScan(directory -> BuiltInScan.scan(project, directory))
-                .scan(request, workspace, realTrivy(), events, InstantSource.system());
+        ScanRequest request = ScanRequests.of(null, ".", scanner, "CRITICAL", "accepted.yaml", Duration.ofMinutes(5));
+        return new SecurityScan(
+                        order -> BuiltInScan.scan(project, order),
+                        workspace,
+                        realTrivy(),
+                        events,
+                        InstantSource.system())
+                .scan(request, new PassedScans(project.resolve(".scans.json")), 1)
+                .report();
     }
 
     /** Found where it is kept instead of on the PATH, with a cache of its own. */

@@ -11,8 +11,9 @@ import io.jenkins.plugins.autodeploy.engine.host.CommandTimeoutException;
 import io.jenkins.plugins.autodeploy.engine.image.RecordedEvents;
 import io.jenkins.plugins.autodeploy.engine.image.WatchedWorkspace;
 import io.jenkins.plugins.autodeploy.engine.record.Finding;
+import io.jenkins.plugins.autodeploy.engine.record.PassedScans;
 import io.jenkins.plugins.autodeploy.engine.record.ScanReport;
-import io.jenkins.plugins.autodeploy.engine.record.Severity;
+import io.jenkins.plugins.autodeploy.engine.scan.builtin.BuiltInScan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -164,8 +165,7 @@ class SecurityScanTest {
             out.accept("{\"User\":\"\",\"Env\":[\"PATH=/bin\",\"API_TOKEN=abc\"]}");
             return 0;
         };
-        ScanRequest request =
-                new ScanRequest("app:1.0", ".", "auto", Severity.HIGH, false, "accepted.yaml", Duration.ofMinutes(20));
+        ScanRequest request = ScanRequests.of("app:1.0", ".", "auto", "HIGH", "accepted.yaml", Duration.ofMinutes(20));
 
         ScanReport report = scan(request, docker);
 
@@ -192,13 +192,11 @@ class SecurityScanTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("scanner: 'snyk' is not valid: expected one of auto, trivy, built-in");
         assertThatThrownBy(() -> scan(
-                        new ScanRequest("an image", ".", "auto", null, false, "a.yaml", Duration.ofMinutes(1)),
-                        missing()))
+                        ScanRequests.of("an image", ".", "auto", "NONE", "a.yaml", Duration.ofMinutes(1)), missing()))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("image: 'an image' is not valid");
         assertThatThrownBy(() -> scan(
-                        new ScanRequest(null, "../other", "auto", null, false, "a.yaml", Duration.ofMinutes(1)),
-                        missing()))
+                        ScanRequests.of(null, "../other", "auto", "NONE", "a.yaml", Duration.ofMinutes(1)), missing()))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("dir: '../other' is not valid");
         assertThat(commands).isEmpty();
@@ -211,13 +209,18 @@ class SecurityScanTest {
     }
 
     private ScanReport scan(ScanRequest request, CommandRunner runner) throws Exception {
-        return new SecurityScan(directory -> BuiltInScan.scan(project, directory))
-                .scan(request, workspace, runner, events, InstantSource.fixed(Instant.parse("2026-06-15T12:00:00Z")));
+        return new SecurityScan(
+                        order -> BuiltInScan.scan(project, order),
+                        workspace,
+                        runner,
+                        events,
+                        InstantSource.fixed(Instant.parse("2026-06-15T12:00:00Z")))
+                .scan(request, new PassedScans(project.resolve(".scans.json")), 1)
+                .report();
     }
 
     private static ScanRequest request(String scanner) {
-        return new ScanRequest(
-                null, ".", scanner, Severity.CRITICAL, false, ".autodeploy/accepted.yaml", Duration.ofMinutes(20));
+        return ScanRequests.of(null, ".", scanner, "CRITICAL", ".autodeploy/accepted.yaml", Duration.ofMinutes(20));
     }
 
     private CommandRunner trivy(Scan scan) {

@@ -1,0 +1,149 @@
+package io.jenkins.plugins.autodeploy.engine.scan;
+
+import io.jenkins.plugins.autodeploy.engine.host.CommandRunner;
+import io.jenkins.plugins.autodeploy.engine.host.Workspace;
+import io.jenkins.plugins.autodeploy.engine.record.EventSink;
+import io.jenkins.plugins.autodeploy.engine.record.Finding;
+import io.jenkins.plugins.autodeploy.engine.record.FindingKind;
+import io.jenkins.plugins.autodeploy.engine.record.ScannerRun;
+import io.jenkins.plugins.autodeploy.engine.record.Stage;
+import io.jenkins.plugins.autodeploy.engine.scan.builtin.BuiltInMachine;
+import io.jenkins.plugins.autodeploy.engine.scan.builtin.BuiltInScanner;
+import io.jenkins.plugins.autodeploy.engine.scan.external.Grype;
+import io.jenkins.plugins.autodeploy.engine.scan.external.Trivy;
+import io.jenkins.plugins.autodeploy.engine.scan.scanner.ScanResult;
+import io.jenkins.plugins.autodeploy.engine.scan.scanner.Scanner;
+import io.jenkins.plugins.autodeploy.engine.scan.scanner.ScannerFailedException;
+import io.jenkins.plugins.autodeploy.engine.scan.scanner.SoftwarePackage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which scanners look, and for what. Those that were asked for look for all they know; {@code auto} takes the first of Trivy and Grype that is there, and the built-in checks for the rest. */
+final class ScannerChoice {
+    static final String AUTO = "auto";
+    static final List<String> NAMES = List.of("trivy", "grype", "built-in");
+
+    private final ScanRequest request;
+    private final Map<String, Scanner> scanners = new LinkedHashMap<>();
+    private final EventSink events;
+    private final InstantSource clock;
+    private final Instant deadline;
+    private final List<ScannerRun> runs = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private List<SoftwarePackage> packages;
+
+    ScannerChoice(
+            ScanRequest request,
+            BuiltInMachine machine,
+            CommandRunner runner,
+            Workspace workspace,
+            EventSink events,
+            InstantSource clock) {
+        this.request = request;
+        this.events = events;
+        this.clock = clock;
+        deadline = clock.instant().plus(request.timeout());
+        add(new Trivy(request.options(), runner, workspace, events));
+        add(new Grype(request.options(), runner, workspace, events));
+        add(new BuiltInScanner(machine, request.options(), request.exclude(), runner, workspace));
+    }
+
+    private void add(Scanner scanner) {
+        scanners.put(scanner.name(), scanner);
+    }
+
+    /** The names in {@code trivy, built-in}. */
+    static List<String> named(String scanner) {
+        return Arrays.stream(scanner.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    ScannerResults scan() throws ScannerFailedException, InterruptedException {
+        if (request.scanner().equals(AUTO)) {
+            takeWhatIsThere();
+        } else {
+            for (String name : named(request.scanner())) {
+                look(scanners.get(name), request.checks());
+            }
+        }
+        if (packages == null) {
+            listPackages();
+        }
+        return new ScannerResults(List.copyOf(runs), FindingMerge.merge(findings), packages);
+    }
+
+    private void takeWhatIsThere() throws ScannerFailedException, InterruptedException {
+        Set<FindingKind> left = EnumSet.noneOf(FindingKind.class);
+        left.addAll(request.checks());
+        for (String name : List.of("trivy", "grype")) {
+            if (left.equals(request.checks())) {
+                try {
+                    left.removeAll(look(scanners.get(name), left));
+                } catch (ScannerFailedException.Missing e) {
+                    events.log(Stage.SCAN, e.getMessage());
+                }
+            }
+        }
+        boolean advisories =
+                request.options().advisories() != null || request.options().npmAudit();
+        if (advisories && request.checks().contains(FindingKind.VULNERABILITY)) {
+            left.add(FindingKind.VULNERABILITY);
+        }
+        if (!left.isEmpty()) {
+            look(scanners.get("built-in"), left);
+        }
+    }
+
+    private Set<FindingKind> look(Scanner scanner, Set<FindingKind> wanted)
+            throws ScannerFailedException, InterruptedException {
+        Set<FindingKind> asked = EnumSet.noneOf(FindingKind.class);
+        asked.addAll(wanted);
+        asked.retainAll(scanner.kinds(request.target()));
+        Instant started = clock.instant();
+        ScanResult result = scanner.scan(request.target(), asked, timeLeft());
+        result.remarks().forEach(remark -> events.log(Stage.SCAN, remark));
+        result.findings().forEach(finding -> findings.add(finding.withScanners(List.of(scanner.name()))));
+        if (packages == null) {
+            packages = result.packages();
+        }
+        runs.add(new ScannerRun(
+                scanner.name(),
+                result.version(),
+                result.databaseTime(),
+                result.checked().stream().sorted().toList(),
+                Duration.between(started, clock.instant()),
+                result.remarks()));
+        return asked;
+    }
+
+    /** For the SBOM, which a scanner that only reports what is wrong does not help to write. */
+    private void listPackages() throws InterruptedException {
+        try {
+            packages = scanners.get("built-in")
+                    .scan(request.target(), EnumSet.noneOf(FindingKind.class), timeLeft())
+                    .packages();
+        } catch (ScannerFailedException e) {
+            events.log(Stage.SCAN, "The packages could not be listed: " + e.getMessage());
+        }
+    }
+
+    private Duration timeLeft() throws ScannerFailedException {
+        Duration left = Duration.between(clock.instant(), deadline);
+        if (left.isNegative() || left.isZero()) {
+            throw new ScannerFailedException("The scan did not end within %d minutes"
+                    .formatted(request.timeout().toMinutes()));
+        }
+        return left;
+    }
+}

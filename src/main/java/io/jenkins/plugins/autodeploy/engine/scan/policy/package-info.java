@@ -1,0 +1,2 @@
+/** The policy of the gate: what of the findings counts, and whether that passes. Decides only. */
+package io.jenkins.plugins.autodeploy.engine.scan.policy;

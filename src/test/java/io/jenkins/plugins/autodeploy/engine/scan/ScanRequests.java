@@ -1,0 +1,38 @@
+package io.jenkins.plugins.autodeploy.engine.scan;
+
+import io.jenkins.plugins.autodeploy.engine.record.FindingKind;
+import io.jenkins.plugins.autodeploy.engine.scan.policy.PolicyRequest;
+import io.jenkins.plugins.autodeploy.engine.scan.scanner.ScanTarget;
+import io.jenkins.plugins.autodeploy.engine.scan.scanner.ScannerOptions;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+
+/** Requests as tests want them. */
+public final class ScanRequests {
+    private ScanRequests() {}
+
+    public static ScanRequest of(
+            String image, String directory, String scanner, String failOn, String acceptFile, Duration timeout) {
+        return new ScanRequest(
+                new ScanTarget(image, directory),
+                scanner,
+                EnumSet.allOf(FindingKind.class),
+                List.of(),
+                ScannerOptions.NONE,
+                new PolicyRequest(
+                        null,
+                        PolicyRequest.DEFAULT_POLICY_FILE,
+                        failOn,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        acceptFile,
+                        List.of()),
+                null,
+                null,
+                timeout);
+    }
+}
