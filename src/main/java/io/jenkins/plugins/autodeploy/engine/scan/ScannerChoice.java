@@ -37,7 +37,7 @@ final class ScannerChoice {
     private final InstantSource clock;
     private final Instant deadline;
     private final List<ScannerRun> runs = new ArrayList<>();
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<List<Finding>> findings = new ArrayList<>();
     private List<SoftwarePackage> packages;
 
     ScannerChoice(
@@ -113,7 +113,9 @@ final class ScannerChoice {
         Instant started = clock.instant();
         ScanResult result = scanner.scan(request.target(), asked, timeLeft());
         result.remarks().forEach(remark -> events.log(Stage.SCAN, remark));
-        result.findings().forEach(finding -> findings.add(finding.withScanners(List.of(scanner.name()))));
+        findings.add(result.findings().stream()
+                .map(finding -> finding.withScanners(List.of(scanner.name())))
+                .toList());
         if (packages == null) {
             packages = result.packages();
         }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.autodeploy.engine.scan;
 
-import com.google.cloud.tools.jib.api.ImageReference;
-import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.host.CommandRunner;
 import io.jenkins.plugins.autodeploy.engine.host.Workspace;
@@ -15,6 +14,8 @@ import io.jenkins.plugins.autodeploy.engine.record.ScannerRun;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.BuiltInMachine;
+import io.jenkins.plugins.autodeploy.engine.scan.document.CycloneDxDocument;
+import io.jenkins.plugins.autodeploy.engine.scan.document.SarifDocument;
 import io.jenkins.plugins.autodeploy.engine.scan.document.ScanDocument;
 import io.jenkins.plugins.autodeploy.engine.scan.policy.Baseline;
 import io.jenkins.plugins.autodeploy.engine.scan.policy.Gate;
@@ -28,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Scans an image or a directory and judges what was found. Programs run through the {@link CommandRunner}; the built-in checks read many files and
@@ -65,18 +65,23 @@ public final class SecurityScan {
      */
     public CompletedScan scan(ScanRequest request, PassedScans passed, int run)
             throws InvalidInputException, InterruptedException {
-        check(request);
+        new ScanRules(workspace).check(request);
         ScanTarget target = request.target();
-        Gate gate = PolicyReader.gate(request.policy(), target.name(), passed, workspace, clock.instant());
+        PassedScan last = passed.of(comparable(request)).orElse(null);
+        Gate gate = PolicyReader.gate(request.policy(), target, last, workspace, clock.instant());
         events.stage(Stage.SCAN, StageStatus.RUNNING, "Scanning " + target.name());
         try {
             ScannerResults results = new ScannerChoice(request, machine, runner, workspace, events, clock).scan();
             ScanReport report = report(request, results, gate);
+            List<ScanDocument> documents = documents(request, report, results);
             if (report.passed()) {
-                keep(passed, run, report);
+                keep(
+                        passed,
+                        comparable(request),
+                        new PassedScan(run, report.scannedAt(), Baseline.count(report.findings())));
             }
             tell(report);
-            return new CompletedScan(report, documents(report, results));
+            return new CompletedScan(report, documents);
         } catch (ScannerFailedException e) {
             ScanReport report = failed(request, gate, e.getMessage());
             tell(report);
@@ -87,53 +92,13 @@ public final class SecurityScan {
         }
     }
 
-    private void check(ScanRequest request) throws InvalidInputException, InterruptedException {
-        List<String> names = ScannerChoice.named(request.scanner());
-        boolean known = request.scanner().equals(ScannerChoice.AUTO)
-                || !names.isEmpty() && ScannerChoice.NAMES.containsAll(names);
-        if (!known) {
-            throw new InvalidInputException(
-                    "scanner", request.scanner(), "auto, or any of " + String.join(", ", ScannerChoice.NAMES));
-        }
-        if (request.checks().isEmpty()) {
-            throw new InvalidInputException("checks", "", "at least one of " + kinds());
-        }
-        if (request.timeout().isNegative() || request.timeout().isZero()) {
-            throw new InvalidInputException("timeoutMinutes", request.timeout().toMinutes(), "a number above 0");
-        }
-        if (request.target().isImage()) {
-            checkImage(request.target().image());
-        } else {
-            checkDirectory(request.target().directory());
-        }
-    }
-
-    private static String kinds() {
-        return Stream.of(FindingKind.values()).map(FindingKind::label).collect(Collectors.joining(", "));
-    }
-
-    private void checkDirectory(String directory) throws InvalidInputException, InterruptedException {
-        boolean there;
-        try {
-            there = workspace.exists(directory);
-        } catch (IOException e) {
-            there = false;
-        }
-        if (!there) {
-            throw new InvalidInputException("dir", directory, "a directory in the workspace");
-        }
-    }
-
-    private static void checkImage(String image) throws InvalidInputException {
-        try {
-            // An image's id is no reference, but docker and Trivy both take it.
-            if (!image.matches("sha256:[0-9a-f]{64}")) {
-                ImageReference.parse(image);
-            }
-        } catch (InvalidImageReferenceException e) {
-            throw new InvalidInputException(
-                    "image", image, "an image reference such as registry.example.com/team/app:1.0");
-        }
+    /** By what the scans of a job are compared: images of one repository whatever their tags, in each environment by itself. */
+    private static String comparable(ScanRequest request) {
+        ScanTarget target = request.target();
+        String name =
+                target.isImage() ? target.image().replaceFirst("(?:@sha256:.*|:[^:/]*)$", "") : target.directory();
+        String environment = request.policy().environment();
+        return environment == null ? name : name + " for " + environment;
     }
 
     private ScanReport report(ScanRequest request, ScannerResults results, Gate gate) {
@@ -146,7 +111,7 @@ public final class SecurityScan {
                 request.target().name(),
                 request.policy().environment(),
                 results.scanners().stream().map(ScannerRun::name).collect(Collectors.joining(", ")),
-                results.scanners().isEmpty() ? null : results.scanners().get(0).version(),
+                results.scanners().get(0).version(),
                 results.oldestDatabase(),
                 results.vulnerabilitiesChecked(),
                 results.scanners(),
@@ -189,19 +154,38 @@ public final class SecurityScan {
                 clock.instant());
     }
 
+    private List<ScanDocument> documents(ScanRequest request, ScanReport report, ScannerResults results)
+            throws InterruptedException {
+        List<ScanDocument> documents = new ArrayList<>();
+        documents.add(ScanDocument.of(report));
+        documents.add(write(SarifDocument.of(report), request.sarif()));
+        if (results.packages() != null) {
+            documents.add(write(CycloneDxDocument.of(report, results.packages()), request.sbom()));
+        }
+        return documents;
+    }
+
+    /** A document that cannot be written to the workspace is kept with the run all the same. */
+    private ScanDocument write(ScanDocument document, @CheckForNull String path) throws InterruptedException {
+        if (path != null) {
+            try {
+                workspace.write(path, document.content());
+            } catch (IOException e) {
+                events.log(
+                        Stage.SCAN,
+                        "%s could not be written to %s: %s".formatted(document.name(), path, e.getMessage()));
+            }
+        }
+        return document;
+    }
+
     /** A scan that cannot be kept to compare with costs the next one its comparison, nothing else. */
-    private void keep(PassedScans passed, int run, ScanReport report) {
+    private void keep(PassedScans passed, String target, PassedScan scan) {
         try {
-            passed.keep(report.target(), new PassedScan(run, report.scannedAt(), Baseline.count(report.findings())));
+            passed.keep(target, scan);
         } catch (IOException e) {
             events.log(Stage.SCAN, "The next scan cannot be compared with this one: " + e.getMessage());
         }
-    }
-
-    private static List<ScanDocument> documents(ScanReport report, ScannerResults results) {
-        List<ScanDocument> documents = new ArrayList<>();
-        documents.add(ScanDocument.of(report));
-        return documents;
     }
 
     private void tell(ScanReport report) {

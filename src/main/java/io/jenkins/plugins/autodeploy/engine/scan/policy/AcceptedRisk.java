@@ -11,25 +11,25 @@ import java.util.List;
 /**
  * An entry of the file of accepted findings.
  *
- * @param id of the finding
+ * @param id of the finding, or one of its aliases
  * @param packageName null for any
  * @param paths globs of the files; empty for any
  * @param until last day on which it holds; null for always
  */
-public record AcceptedRisk(
+record AcceptedRisk(
         String id,
         @CheckForNull String packageName,
         List<String> paths,
         String reason,
         String by,
         @CheckForNull LocalDate until) {
-    public boolean covers(Finding finding) {
-        return id.equalsIgnoreCase(finding.id())
+    boolean covers(Finding finding) {
+        return (id.equalsIgnoreCase(finding.id()) || finding.aliases().stream().anyMatch(id::equalsIgnoreCase))
                 && (packageName == null || packageName.equals(finding.packageName()))
                 && (paths.isEmpty() || paths.stream().anyMatch(glob -> matches(glob, finding.location())));
     }
 
-    public boolean hasExpired(LocalDate today) {
+    boolean hasExpired(LocalDate today) {
         return until != null && until.isBefore(today);
     }
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.autodeploy.engine.record.FindingKind;
 import io.jenkins.plugins.autodeploy.engine.record.ScanPolicy;
 import io.jenkins.plugins.autodeploy.engine.record.ScannerRun;
 import io.jenkins.plugins.autodeploy.engine.record.Severity;
+import io.jenkins.plugins.autodeploy.engine.scan.scanner.ScanTarget;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -21,12 +22,14 @@ import java.util.TreeMap;
 /**
  * What of the findings counts, and whether that passes. Decides only, so that it can be read and tested without a scanner.
  *
+ * @param target what was scanned
  * @param accepted what somebody decided to live with
- * @param exploitability what OpenVEX documents say
+ * @param exploitability what OpenVEX documents say; of several on the same thing the first holds
  * @param baseline what was found before; null when there is nothing to compare with
  */
 public record Gate(
         ScanPolicy policy,
+        ScanTarget target,
         List<AcceptedRisk> accepted,
         List<VexStatement> exploitability,
         @CheckForNull Baseline baseline,
@@ -57,7 +60,7 @@ public record Gate(
                 if (isNew.contains(i)) {
                     newAt.add(i);
                 }
-                if (!policy.newOnly() || baseline == null || isNew.contains(i)) {
+                if (!policy.newOnly() || baseline == null || isNew.contains(i) || covering(finding, true) != null) {
                     counting.add(finding);
                 }
             }
@@ -81,7 +84,7 @@ public record Gate(
     }
 
     private boolean counts(Finding finding) {
-        return !policy.ignoreUnfixed() || finding.packageName() == null || finding.fixed() != null;
+        return !policy.ignoreUnfixed() || finding.kind() != FindingKind.VULNERABILITY || finding.fixed() != null;
     }
 
     @CheckForNull
@@ -91,8 +94,9 @@ public record Gate(
             return new AcceptedFinding(finding, risk.reason(), risk.by(), risk.until());
         }
         return exploitability.stream()
-                .filter(statement -> statement.clears(finding))
+                .filter(statement -> statement.isAbout(finding, target))
                 .findFirst()
+                .filter(VexStatement::clears)
                 .map(statement -> new AcceptedFinding(finding, statement.reason(), statement.author(), null))
                 .orElse(null);
     }
@@ -129,7 +133,10 @@ public record Gate(
             Integer most = policy.thresholds().get(severity.name());
             int there = counts.getOrDefault(severity.name(), 0);
             if (most != null && there > most) {
-                reasons.add(0, "%d findings of severity %s where %d are allowed".formatted(there, severity, most));
+                reasons.add(
+                        0,
+                        "%d %s of severity %s: more than the %d that are allowed"
+                                .formatted(there, there == 1 ? "finding" : "findings", severity, most));
             }
         }
         return reasons;
@@ -159,7 +166,8 @@ public record Gate(
             }
         }
         if (policy.newOnly() && baseline == null) {
-            remarks.add("There is no earlier scan that passed to compare with: everything counts as new");
+            remarks.add("There is no earlier scan that passed to compare with, so that everything counts as new; "
+                    + "a scan with failOn 'NONE' makes one");
         }
         return remarks;
     }

@@ -57,7 +57,8 @@ class AcceptFileTest {
                 "accepted: [{id: A, reason: r, by: b, expires: 2026-01-01}] | not [expires]",
                 "accepted: [{id: A, reason: r, by: b, paths: ['[']}] | globs such as web/** in paths of entry 1 (A)",
                 "accepted: yes | a list under 'accepted'",
-                "[1, 2] | a YAML mapping with the list 'accepted'",
+                "[1, 2] | a YAML mapping",
+                "acepted: [] | only accepted in the file, not [acepted]",
                 "accepted: [ | YAML that can be read",
             })
     void namesWhatIsWrong(String yaml, String expected) {

@@ -1,0 +1,97 @@
+package io.jenkins.plugins.autodeploy.engine.scan.policy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.engine.host.Workspace;
+import io.jenkins.plugins.autodeploy.engine.scan.scanner.OutsideText;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+import org.yaml.snakeyaml.LoaderOptions;
+
+/**
+ * A file of the policy in the workspace, YAML or JSON, with what is wrong in it said in terms of the parameter that names it.
+ *
+ * @param parameter that names the file
+ * @param path of it, relative to the workspace's root
+ */
+record PolicyText(String parameter, String path) {
+    private static final int DEEPEST_NESTING = 20;
+
+    /**
+     * The mapping that the file holds; an empty file is an empty one. Null when there is no such file.
+     *
+     * @param most bytes that it may have
+     */
+    @CheckForNull
+    JsonNode read(Workspace workspace, int most) throws InvalidInputException, InterruptedException {
+        byte[] content;
+        try {
+            if (!workspace.exists(path)) {
+                return null;
+            }
+            content = workspace.read(path, most);
+        } catch (IOException e) {
+            throw expected("a readable file in the workspace below %d MB".formatted(most >> 20));
+        }
+        return tree(content, most);
+    }
+
+    JsonNode tree(byte[] content, int most) throws InvalidInputException {
+        LoaderOptions limits = new LoaderOptions();
+        limits.setMaxAliasesForCollections(0);
+        limits.setNestingDepthLimit(DEEPEST_NESTING);
+        limits.setCodePointLimit(most);
+        YAMLMapper mapper =
+                new YAMLMapper(YAMLFactory.builder().loaderOptions(limits).build());
+        mapper.enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+        try {
+            JsonNode tree = mapper.readTree(content);
+            if (tree == null || tree.isMissingNode() || tree.isNull()) {
+                return mapper.createObjectNode();
+            }
+            if (!tree.isObject()) {
+                throw expected("a YAML mapping");
+            }
+            return tree;
+        } catch (JsonProcessingException e) {
+            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+            throw expected("YAML that can be read" + (line > 0 ? " at line " + line : ""));
+        } catch (IOException e) {
+            throw expected("a file that can be read");
+        }
+    }
+
+    /** Refuses what nobody reads, so that a mistyped name does not go unseen. */
+    void only(Collection<String> fields, JsonNode entry, String where) throws InvalidInputException {
+        Set<String> unknown = new TreeSet<>();
+        entry.fieldNames().forEachRemaining(unknown::add);
+        unknown.removeAll(fields);
+        if (!unknown.isEmpty()) {
+            throw expected("only %s in %s, not %s".formatted(String.join(", ", fields), where, unknown));
+        }
+    }
+
+    String required(JsonNode entry, String field, String where) throws InvalidInputException {
+        String value = optional(entry, field);
+        if (value == null) {
+            throw expected("'%s' in %s".formatted(field, where));
+        }
+        return value;
+    }
+
+    @CheckForNull
+    static String optional(JsonNode entry, String field) {
+        return OutsideText.clean(entry.path(field).asText(null));
+    }
+
+    InvalidInputException expected(String what) {
+        return new InvalidInputException(parameter, path, what);
+    }
+}
