@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.engine.detect.tree;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.jenkins.plugins.autodeploy.engine.parse.Documents;
 import io.jenkins.plugins.autodeploy.engine.record.Evidence;
 import java.util.ArrayList;
 import java.util.List;
@@ -188,7 +189,7 @@ public final class SourceDirectory {
         try {
             return Optional.of(parser.parse(text));
         } catch (Documents.NotReadable e) {
-            tree.note(SourceTree.join(path, file), e.getMessage());
+            tree.note(SourceTree.join(path, file), "was left out: " + e.getMessage());
             return Optional.empty();
         }
     }

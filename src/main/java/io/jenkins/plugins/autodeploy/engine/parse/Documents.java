@@ -1,4 +1,4 @@
-package io.jenkins.plugins.autodeploy.engine.detect.tree;
+package io.jenkins.plugins.autodeploy.engine.parse;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -25,7 +25,7 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /** Parses text that may have been made to harm: nesting is bounded, nothing outside the text is read, and YAML aliases are not expanded. */
-final class Documents {
+public final class Documents {
     private static final int DEEPEST_NESTING = 100;
 
     private static final StreamReadConstraints LIMITS =
@@ -41,16 +41,16 @@ final class Documents {
 
     private Documents() {}
 
-    /** A text that is not in the format it should be in; the message ends a sentence: "is not valid JSON". */
-    static final class NotReadable extends Exception {
+    /** A text that is not in the format it should be in; the message is a clause that tells nothing of the text: "it is not valid JSON, see line 3". */
+    public static final class NotReadable extends Exception {
         private static final long serialVersionUID = 1L;
 
         NotReadable(String format, int line, Exception cause) {
-            super("was left out: it is not valid %s%s".formatted(format, line > 0 ? ", see line " + line : ""), cause);
+            super("it is not valid %s%s".formatted(format, line > 0 ? ", see line " + line : ""), cause);
         }
     }
 
-    static JsonNode json(String text) throws NotReadable {
+    public static JsonNode json(String text) throws NotReadable {
         try {
             return Json.readTree(text);
         } catch (JsonProcessingException e) {
@@ -59,7 +59,7 @@ final class Documents {
     }
 
     /** The documents of a YAML text. */
-    static List<JsonNode> yaml(String text) throws NotReadable {
+    public static List<JsonNode> yaml(String text) throws NotReadable {
         try (MappingIterator<JsonNode> documents = YAML.readValues(text)) {
             return documents.readAll();
         } catch (JsonProcessingException e) {
@@ -71,7 +71,7 @@ final class Documents {
     }
 
     /** JSON with comments and commas at the ends of lists, as several tools write their configuration. */
-    static JsonNode jsonWithComments(String text) throws NotReadable {
+    public static JsonNode jsonWithComments(String text) throws NotReadable {
         try {
             return JSON_WITH_COMMENTS.readTree(text);
         } catch (JsonProcessingException e) {
@@ -79,7 +79,7 @@ final class Documents {
         }
     }
 
-    static JsonNode toml(String text) throws NotReadable {
+    public static JsonNode toml(String text) throws NotReadable {
         try {
             return TOML.readTree(text);
         } catch (JsonProcessingException e) {
@@ -88,7 +88,7 @@ final class Documents {
     }
 
     /** The root element; a document type declaration is refused, and with it all entities but XML's own. */
-    static Element xml(String text) throws NotReadable {
+    public static Element xml(String text) throws NotReadable {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
