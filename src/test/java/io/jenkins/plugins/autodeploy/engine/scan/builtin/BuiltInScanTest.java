@@ -150,7 +150,8 @@ class BuiltInScanTest {
                 root.resolve("i"), new LayerTar().file("a", SECRET).bytes());
 
         assertThat(scanImage(image, EnumSet.of(FindingKind.MISCONFIGURATION)).findings())
-                .noneMatch(finding -> finding.kind() == FindingKind.SECRET);
+                .extracting(Finding::id)
+                .containsExactly("image-root-user", "image-secret-in-env");
         assertThat(scanImage(image, Set.of()).findings()).isEmpty();
     }
 
@@ -169,7 +170,7 @@ class BuiltInScanTest {
     }
 
     private BuiltInResult scanImage(Path archive) throws IOException {
-        return scanImage(archive, EnumSet.allOf(FindingKind.class));
+        return scanImage(archive, EnumSet.of(FindingKind.SECRET));
     }
 
     private BuiltInResult scanImage(Path archive, Set<FindingKind> wanted) throws IOException {

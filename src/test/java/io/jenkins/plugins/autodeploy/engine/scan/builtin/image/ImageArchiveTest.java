@@ -58,7 +58,7 @@ class ImageArchiveTest {
         assertThat(contents.files())
                 .extracting(LayerFile::path)
                 .containsExactlyInAnyOrder("etc/kept", "app/a/three", "app/b/c");
-        assertThat(contents.configuration().at("/config/User").asText()).isEqualTo("1000");
+        assertThat(contents.configuration().at("/config/Env/0").asText()).isEqualTo("PATH=/bin");
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.util.Map;
 
 /** Writes images as docker and as skopeo do. */
 public final class ImageTar {
+    private static final Map<String, Object> CONFIG = Map.of("User", "", "Env", List.of("PATH=/bin", "API_TOKEN=abc"));
+
     private ImageTar() {}
 
     /** As {@code docker save} writes it. */
@@ -56,7 +58,7 @@ public final class ImageTar {
         List<String> digests = Arrays.stream(layers)
                 .map(layer -> "sha256:" + LayerTar.sha256(layer))
                 .toList();
-        return Json.write(Map.of("config", Map.of("User", "1000"), "rootfs", Map.of("diff_ids", digests)));
+        return Json.write(Map.of("config", CONFIG, "rootfs", Map.of("diff_ids", digests)));
     }
 
     private static Map<String, Object> blob(LayerTar archive, byte[] content) {
