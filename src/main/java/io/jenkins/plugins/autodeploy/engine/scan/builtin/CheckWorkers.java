@@ -27,7 +27,6 @@ final class CheckWorkers implements AutoCloseable {
     private static final int WAITING_BYTES = 64 << 20;
     private static final int SECONDS_TO_END = 60;
 
-    private final FileChecks checks;
     private final ExecutorService threads;
     private final Semaphore memory = new Semaphore(WAITING_BYTES);
     private final AtomicInteger findings = new AtomicInteger();
@@ -35,8 +34,7 @@ final class CheckWorkers implements AutoCloseable {
     private List<GivenFile> batch = new ArrayList<>();
     private int batchBytes;
 
-    CheckWorkers(FileChecks checks) {
-        this.checks = checks;
+    CheckWorkers() {
         int processors = Runtime.getRuntime().availableProcessors();
         threads = Executors.newFixedThreadPool(
                 Math.max(FEWEST_THREADS, Math.min(MOST_THREADS, processors)), CheckWorkers::thread);
@@ -49,15 +47,19 @@ final class CheckWorkers implements AutoCloseable {
     }
 
     private record GivenFile(
-            String path, Content content, @CheckForNull String layer) {}
+            FileChecks checks,
+            String path,
+            Content content,
+            @CheckForNull String layer) {}
 
     /**
-     * Has a file looked at; see {@link FileChecks#look}.
+     * Has a file looked at by {@link FileChecks#look}.
      *
      * @param size about how many bytes its content has
      */
-    void add(String path, int size, Content content, @CheckForNull String layer) throws InterruptedIOException {
-        batch.add(new GivenFile(path, content, layer));
+    void add(FileChecks checks, String path, int size, Content content, @CheckForNull String layer)
+            throws InterruptedIOException {
+        batch.add(new GivenFile(checks, path, content, layer));
         batchBytes += size;
         if (batch.size() >= BATCH_FILES || batchBytes >= BATCH_BYTES) {
             submit();
@@ -132,9 +134,9 @@ final class CheckWorkers implements AutoCloseable {
         return checked;
     }
 
-    private CheckedFile look(GivenFile file) {
+    private static CheckedFile look(GivenFile file) {
         try {
-            return checks.look(file.path(), file.content().read(), file.layer());
+            return file.checks().look(file.path(), file.content().read(), file.layer());
         } catch (IOException e) {
             return CheckedFile.LEFT_OUT;
         }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param findings in the order of its lines
  * @param unreadable why it should name packages and cannot be read, one sentence; null when it can
  * @param leftOut whether it was not looked at as text
- * @param checksum path and content, as {@link io.jenkins.plugins.autodeploy.engine.scan.builtin.image.DistributionFiles#line} writes it; null unless it is a layer's and something was found in it
+ * @param checksum path and content, as {@link io.jenkins.plugins.autodeploy.engine.scan.builtin.image.DistributionFiles#line} writes it; null unless it is a layer's and told something
  */
 record CheckedFile(
         List<Finding> findings,

@@ -49,7 +49,7 @@ final class FileChecks {
         if (packages.isEmpty() && unreadable == null && findings.isEmpty()) {
             return text ? CheckedFile.NOTHING : CheckedFile.LEFT_OUT;
         }
-        String checksum = layer == null || findings.isEmpty() ? null : DistributionFiles.line(path, content);
+        String checksum = layer == null ? null : DistributionFiles.line(path, content);
         return new CheckedFile(findings, packages, unreadable, !text, checksum);
     }
 

@@ -10,6 +10,7 @@ import io.jenkins.plugins.autodeploy.engine.scan.builtin.image.ImagePaths;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.image.LayerFile;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.image.LayerVisitor;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.image.OperatingSystemPackages;
+import io.jenkins.plugins.autodeploy.engine.scan.builtin.inventory.PackageFiles;
 import io.jenkins.plugins.autodeploy.engine.scan.scanner.SoftwarePackage;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -32,7 +33,11 @@ final class ImageScan implements LayerVisitor {
             "The file is gone in the final image, but it is in this layer for all who have the image: "
                     + "build the image anew without it, for what a later step deletes stays in the earlier layer";
 
+    /** Whoever wrote what a package manager fetched, its secrets are not those of the image's makers. */
+    private static final FileChecks PACKAGES_ALONE = new FileChecks(Set.of());
+
     private final CheckWorkers workers;
+    private final FileChecks checks;
     private final ExcludedFiles excluded;
     private final OperatingSystemPackages system = new OperatingSystemPackages();
     private final DistributionFiles distribution = new DistributionFiles();
@@ -44,8 +49,9 @@ final class ImageScan implements LayerVisitor {
     /** A file of a layer with what it told. */
     private record Checked(LayerFile file, CheckedFile told) {}
 
-    private ImageScan(CheckWorkers workers, List<String> exclude) {
+    private ImageScan(CheckWorkers workers, FileChecks checks, List<String> exclude) {
         this.workers = workers;
+        this.checks = checks;
         this.excluded = new ExcludedFiles(exclude);
     }
 
@@ -57,8 +63,8 @@ final class ImageScan implements LayerVisitor {
     static Inspection look(SavedImage image, BuiltInOrder order) throws IOException {
         Set<FindingKind> inFiles = EnumSet.of(FindingKind.SECRET);
         inFiles.retainAll(order.wanted());
-        try (CheckWorkers workers = new CheckWorkers(new FileChecks(inFiles))) {
-            ImageScan scan = new ImageScan(workers, order.exclude());
+        try (CheckWorkers workers = new CheckWorkers()) {
+            ImageScan scan = new ImageScan(workers, new FileChecks(inFiles), order.exclude());
             ImageContents contents = ImageArchive.read(Path.of(image.archive()), scan);
             List<CheckedFile> told = workers.join();
             scan.stopWhenFull();
@@ -78,7 +84,8 @@ final class ImageScan implements LayerVisitor {
         if (own > 0) {
             return own;
         }
-        return ImagePaths.areOfInterest(path) && !excluded.contains(path) ? FileChecks.largest(path) : 0;
+        boolean told = ImagePaths.areOfInterest(path) || PackageFiles.reads(path) && ImagePaths.mayNamePackages(path);
+        return told && !excluded.contains(path) ? FileChecks.largest(path) : 0;
     }
 
     @Override
@@ -90,7 +97,8 @@ final class ImageScan implements LayerVisitor {
         } else {
             stopWhenFull();
             given.add(file);
-            workers.add(file.path(), content.length, () -> content, file.layer());
+            FileChecks those = ImagePaths.areOfInterest(file.path()) ? checks : PACKAGES_ALONE;
+            workers.add(those, file.path(), content.length, () -> content, file.layer());
         }
     }
 
@@ -109,18 +117,16 @@ final class ImageScan implements LayerVisitor {
     }
 
     private Inspection inspection(List<CheckedFile> told, Set<LayerFile> remaining, List<Finding> findings) {
-        List<Checked> checked = new ArrayList<>();
-        for (int i = 0; i < told.size(); i++) {
-            checked.add(new Checked(given.get(i), told.get(i)));
-        }
-        checked.sort(Comparator.comparing((Checked one) -> one.file().path())
-                .thenComparing(one -> one.file().number()));
+        List<Checked> checked = ofTheMakers(told);
         findings.addAll(secrets(checked, remaining));
-        List<SoftwarePackage> packages = new ArrayList<>(system.packages(remaining));
+        Map<String, SoftwarePackage> packages = new LinkedHashMap<>();
         List<String> remarks = new ArrayList<>(system.remarks(remaining));
+        for (SoftwarePackage found : system.packages(remaining)) {
+            packages.put(found.packageUrl(), found);
+        }
         for (Checked one : checked) {
             if (remaining.contains(one.file())) {
-                packages.addAll(one.told().packages());
+                one.told().packages().forEach(found -> packages.putIfAbsent(found.packageUrl(), found));
                 if (one.told().unreadable() != null) {
                     remarks.add(one.told().unreadable());
                 }
@@ -129,23 +135,35 @@ final class ImageScan implements LayerVisitor {
         long notText = told.stream().filter(CheckedFile::leftOut).count();
         remarks.add("Read %d files of the image's layers; left out %d that are too large or not text"
                 .formatted(told.size() - notText, tooLarge + notText));
-        return new Inspection(findings, packages, system.complete(remaining), remarks);
+        return new Inspection(findings, List.copyOf(packages.values()), system.complete(remaining), remarks);
+    }
+
+    /** The files that told something and that no package of the distribution brought as they are, in the order of their paths. What such a package is made of is its own affair. */
+    private List<Checked> ofTheMakers(List<CheckedFile> told) {
+        List<Checked> checked = new ArrayList<>();
+        for (int i = 0; i < told.size(); i++) {
+            if (told.get(i).checksum() != null) {
+                checked.add(new Checked(given.get(i), told.get(i)));
+            }
+        }
+        Set<String> brought = distribution.brought(
+                checked.stream().map(one -> one.told().checksum()).collect(Collectors.toSet()));
+        checked.removeIf(one -> brought.contains(one.told().checksum()));
+        checked.sort(Comparator.comparing((Checked one) -> one.file().path())
+                .thenComparing(one -> one.file().number()));
+        return checked;
     }
 
     /** A file that a later step only gave to another owner is in two layers with the same content: it counts once, for the layer that brought it. */
-    private List<Finding> secrets(List<Checked> checked, Set<LayerFile> remaining) {
+    private static List<Finding> secrets(List<Checked> checked, Set<LayerFile> remaining) {
         Map<String, List<Checked>> bySameContent = checked.stream()
-                .filter(one -> one.told().checksum() != null)
                 .collect(Collectors.groupingBy(one -> one.told().checksum(), LinkedHashMap::new, Collectors.toList()));
-        Set<String> brought = distribution.brought(bySameContent.keySet());
         List<Finding> findings = new ArrayList<>();
-        bySameContent.forEach((checksum, copies) -> {
-            if (!brought.contains(checksum)) {
-                boolean gone = copies.stream().map(Checked::file).noneMatch(remaining::contains);
-                List<Finding> found = copies.get(0).told().findings();
-                findings.addAll(gone ? found.stream().map(ImageScan::gone).toList() : found);
-            }
-        });
+        for (List<Checked> copies : bySameContent.values()) {
+            boolean gone = copies.stream().map(Checked::file).noneMatch(remaining::contains);
+            List<Finding> found = copies.get(0).told().findings();
+            findings.addAll(gone ? found.stream().map(ImageScan::gone).toList() : found);
+        }
         return findings;
     }
 

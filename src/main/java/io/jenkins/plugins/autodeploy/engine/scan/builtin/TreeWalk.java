@@ -60,12 +60,13 @@ final class TreeWalk {
         TreeWalk walk = new TreeWalk(root, order.exclude());
         Files.walkFileTree(root, EnumSet.noneOf(FileVisitOption.class), DEEPEST, walk.visitor());
         walk.files.sort(Comparator.comparing(FoundFile::path));
-        try (CheckWorkers workers = new CheckWorkers(new FileChecks(order.wanted()))) {
+        try (CheckWorkers workers = new CheckWorkers()) {
+            FileChecks checks = new FileChecks(order.wanted());
             for (FoundFile found : walk.files) {
                 if (workers.isFull()) {
                     throw tooMuch();
                 }
-                workers.add(found.path(), (int) found.size(), () -> read(found), null);
+                workers.add(checks, found.path(), (int) found.size(), () -> read(found), null);
             }
             List<CheckedFile> checked = workers.join();
             if (workers.isFull()) {

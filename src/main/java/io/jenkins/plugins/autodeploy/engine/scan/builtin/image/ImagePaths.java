@@ -26,14 +26,29 @@ public final class ImagePaths {
     private static final Pattern TESTS_OF_PYTHON =
             Pattern.compile(".*?lib/python[0-9.]{1,6}/(?:test|[a-z0-9]{1,20}/tests?)/.*+");
 
+    /** By which packages describe themselves where they are installed. Lock files beside them are of those who made the packages, and say nothing of what is there. */
+    private static final Pattern DESCRIPTION = Pattern.compile(
+            ".*/(?:package\\.json|METADATA|PKG-INFO|[^/]*\\.egg-info|installed\\.json|[^/]*\\.gemspec|[^/]*\\.deps\\.json)");
+
     private ImagePaths() {}
 
-    /** Whether a file may be of those who made the image, by its path. */
+    /** Whether a file may be written by those who made the image, by its path. */
     public static boolean areOfInterest(String path) {
-        return OF_THE_DISTRIBUTION.stream().noneMatch(path::startsWith)
-                && !(path.startsWith("usr/") && SHARED.matcher(path).matches())
+        return mayBeInstalled(path)
                 && !OF_PACKAGE_MANAGERS.matcher(path).matches()
                 && !(path.contains("lib/python")
                         && TESTS_OF_PYTHON.matcher(path).matches());
+    }
+
+    /** Whether a file that names packages may name some that are in the image, by its path. */
+    public static boolean mayNamePackages(String path) {
+        return mayBeInstalled(path)
+                && (!OF_PACKAGE_MANAGERS.matcher(path).matches()
+                        || DESCRIPTION.matcher(path).matches());
+    }
+
+    private static boolean mayBeInstalled(String path) {
+        return OF_THE_DISTRIBUTION.stream().noneMatch(path::startsWith)
+                && !(path.startsWith("usr/") && SHARED.matcher(path).matches());
     }
 }

@@ -39,4 +39,28 @@ class ImagePathsTest {
     void looksAtWhatItsMakersPut(String path) {
         assertThat(ImagePaths.areOfInterest(path)).isTrue();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "app/package-lock.json",
+                "app/node_modules/x/package.json",
+                "usr/local/lib/python3.12/site-packages/x-1.dist-info/METADATA",
+                "usr/lib/ruby/gems/3.1.0/specifications/x-1.gemspec",
+                "srv/vendor/composer/installed.json"
+            })
+    void takesPackagesFromWhereTheyAreInstalled(String path) {
+        assertThat(ImagePaths.mayNamePackages(path)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "app/node_modules/x/package-lock.json",
+                "usr/lib/python3/dist-packages/x/requirements.txt",
+                "usr/share/doc/x/package-lock.json"
+            })
+    void takesNoPackagesFromLockFilesOfThePackages(String path) {
+        assertThat(ImagePaths.mayNamePackages(path)).isFalse();
+    }
 }
