@@ -4,6 +4,7 @@
 #
 #   base-images.sh IMAGES NAME...   DOCKER_HOST names the engine that builds them; needs root and debootstrap
 #
+# debian  debian:12-slim        Debian without more
 # nginx   nginx:stable-alpine   nginx, curl and wget
 # python  python:3.12-slim      python3 and pip
 # node    node:22-alpine        node and npm
@@ -55,6 +56,7 @@ DOCKERFILE
 
 for name in "$@"; do
     case $name in
+    debian) debian ;;
     nginx) image nginx nginx:stable-alpine "nginx curl wget" 'CMD ["nginx", "-g", "daemon off;"]' ;;
     python)
         image python python:3.12-slim "python3 python3-pip" 'RUN ln -s python3 /usr/bin/python

@@ -14,6 +14,8 @@ import io.jenkins.plugins.autodeploy.engine.record.Finding;
 import io.jenkins.plugins.autodeploy.engine.record.PassedScans;
 import io.jenkins.plugins.autodeploy.engine.record.ScanReport;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.BuiltInScan;
+import io.jenkins.plugins.autodeploy.engine.scan.builtin.image.ImageTar;
+import io.jenkins.plugins.autodeploy.engine.scan.builtin.image.LayerTar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -157,20 +159,42 @@ class SecurityScanTest {
     }
 
     @Test
-    void checksAnImagesConfigurationWithoutTrivy() throws Exception {
+    void looksIntoAnImageWithoutTrivyAndLeavesNoCopyOfIt() throws Exception {
         CommandRunner docker = (command, out, err) -> {
             if (!command.arguments().get(0).equals("docker")) {
                 throw new IOException("no such program");
             }
-            out.accept("{\"User\":\"\",\"Env\":[\"PATH=/bin\",\"API_TOKEN=abc\"]}");
+            if (command.arguments().get(1).equals("save")) {
+                byte[] layer = new LayerTar().file("app/key.pem", PRIVATE_KEY).bytes();
+                ImageTar.docker(Path.of(command.arguments().get(3)), layer);
+            }
             return 0;
         };
-        ScanRequest request = ScanRequests.of("app:1.0", ".", "auto", "HIGH", "accepted.yaml", Duration.ofMinutes(20));
+        ScanRequest request =
+                ScanRequests.of("app:1.0", ".", "built-in", "HIGH", "accepted.yaml", Duration.ofMinutes(20));
 
         ScanReport report = scan(request, docker);
 
-        assertThat(report.findings()).extracting(Finding::id).containsExactly("image-root-user", "image-secret-in-env");
+        assertThat(report.findings())
+                .extracting(Finding::location)
+                .containsExactlyInAnyOrder("app:1.0", "app:1.0", "app/key.pem:1");
         assertThat(report.passed()).isFalse();
+        assertThat(workspace.temporaries()).isNotEmpty().noneMatch(Files::exists);
+    }
+
+    @Test
+    void saysWhyAnImageCannotBeLookedInto() throws Exception {
+        ScanRequest request =
+                ScanRequests.of("app:1.0", ".", "built-in", "HIGH", "accepted.yaml", Duration.ofMinutes(20));
+
+        assertThat(scan(request, missing()).reasons())
+                .containsExactly("The image app:1.0 is not to be had: docker is not there; podman is not there;"
+                        + " buildah is not there; skopeo is not there");
+        assertThat(scan(request, (command, out, err) -> 0).reasons())
+                .first()
+                .asString()
+                .startsWith("The files could not be read");
+        assertThat(workspace.temporaries()).isNotEmpty().noneMatch(Files::exists);
     }
 
     @Test

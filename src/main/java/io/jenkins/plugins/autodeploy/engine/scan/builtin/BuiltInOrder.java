@@ -9,14 +9,14 @@ import java.util.Set;
 /**
  * What the built-in checks shall look at.
  *
- * @param archive absolute path of an image's archive (as {@code docker save} writes it, or an OCI layout in a tar), or null to look at {@code directory}
+ * @param image what to look at, or null to look at {@code directory}
  * @param directory relative to the workspace's root
  * @param exclude globs of files below {@code directory} that are not looked at
  * @param advisories as in {@link io.jenkins.plugins.autodeploy.engine.scan.scanner.ScannerOptions#advisories}
  * @param npmAudit whether the npm registry's audit endpoint may be asked
  */
 public record BuiltInOrder(
-        @CheckForNull String archive,
+        @CheckForNull SavedImage image,
         String directory,
         List<String> exclude,
         Set<FindingKind> wanted,

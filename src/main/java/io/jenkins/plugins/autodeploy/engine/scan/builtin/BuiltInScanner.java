@@ -1,9 +1,11 @@
 package io.jenkins.plugins.autodeploy.engine.scan.builtin;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.engine.host.CommandRunner;
 import io.jenkins.plugins.autodeploy.engine.host.Workspace;
+import io.jenkins.plugins.autodeploy.engine.host.Workspace.TemporaryDirectory;
 import io.jenkins.plugins.autodeploy.engine.record.FindingKind;
-import io.jenkins.plugins.autodeploy.engine.scan.builtin.config.ImageConfigurationCheck;
+import io.jenkins.plugins.autodeploy.engine.scan.builtin.image.ImageExport;
 import io.jenkins.plugins.autodeploy.engine.scan.scanner.ScanResult;
 import io.jenkins.plugins.autodeploy.engine.scan.scanner.ScanTarget;
 import io.jenkins.plugins.autodeploy.engine.scan.scanner.Scanner;
@@ -51,19 +53,24 @@ public final class BuiltInScanner implements Scanner {
     @Override
     public ScanResult scan(ScanTarget target, Set<FindingKind> wanted, Duration timeout)
             throws ScannerFailedException, InterruptedException {
-        if (target.isImage()) {
-            return new ScanResult(
-                    null,
-                    null,
-                    EnumSet.of(FindingKind.MISCONFIGURATION),
-                    ImageConfigurationCheck.check(target.image(), runner, workspace),
-                    null,
-                    List.of("The built-in checks see the image's configuration, not its files"));
+        BuiltInResult found = target.isImage() ? scanImage(target, wanted, timeout) : scan(order(null, target, wanted));
+        return result(found, wanted);
+    }
+
+    private BuiltInResult scanImage(ScanTarget target, Set<FindingKind> wanted, Duration timeout)
+            throws ScannerFailedException, InterruptedException {
+        try (TemporaryDirectory temporary = workspace.createTemporaryDirectory()) {
+            String archive =
+                    new ImageExport(runner, workspace, options.registry()).save(target.image(), temporary, timeout);
+            return scan(order(new SavedImage(target.image(), archive), target, wanted));
+        } catch (IOException e) {
+            throw new ScannerFailedException(
+                    "There is no place to save the image %s to: %s".formatted(target.image(), e.getMessage()), e);
         }
-        return result(
-                scan(new BuiltInOrder(
-                        null, target.directory(), exclude, wanted, options.advisories(), options.npmAudit())),
-                wanted);
+    }
+
+    private BuiltInOrder order(@CheckForNull SavedImage image, ScanTarget target, Set<FindingKind> wanted) {
+        return new BuiltInOrder(image, target.directory(), exclude, wanted, options.advisories(), options.npmAudit());
     }
 
     private BuiltInResult scan(BuiltInOrder order) throws ScannerFailedException, InterruptedException {
@@ -81,7 +88,8 @@ public final class BuiltInScanner implements Scanner {
     }
 
     private static ScanResult result(BuiltInResult found, Set<FindingKind> wanted) {
-        Set<FindingKind> checked = EnumSet.copyOf(wanted);
+        Set<FindingKind> checked = EnumSet.noneOf(FindingKind.class);
+        checked.addAll(wanted);
         if (!found.vulnerabilitiesChecked()) {
             checked.remove(FindingKind.VULNERABILITY);
         }

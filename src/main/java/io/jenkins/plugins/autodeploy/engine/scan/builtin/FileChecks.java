@@ -3,18 +3,22 @@ package io.jenkins.plugins.autodeploy.engine.scan.builtin;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.engine.record.Finding;
 import io.jenkins.plugins.autodeploy.engine.record.FindingKind;
+import io.jenkins.plugins.autodeploy.engine.scan.builtin.advisory.AdvisoriesUnusableException;
+import io.jenkins.plugins.autodeploy.engine.scan.builtin.advisory.JavaScriptLibraries;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.config.ConfigurationFiles;
+import io.jenkins.plugins.autodeploy.engine.scan.builtin.image.DistributionFiles;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.inventory.PackageFiles;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.inventory.UnreadablePackageFileException;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.secret.SecretSearch;
 import io.jenkins.plugins.autodeploy.engine.scan.scanner.OutsideText;
 import io.jenkins.plugins.autodeploy.engine.scan.scanner.SoftwarePackage;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** What one file after another, of a directory or of an image's layers, tells. Not safe for use by several threads. */
+/** What a file, of a directory or of an image's layers, tells. Keeps nothing between files, so several threads may use it. */
 final class FileChecks {
     /** Bytes of a file that is looked at as text; larger ones are data. */
     private static final int LARGEST_TEXT = 1 << 20;
@@ -24,13 +28,12 @@ final class FileChecks {
     private static final int LOOKED_AT_FOR_NULS = 8_000;
 
     private final Set<FindingKind> wanted;
-    private final List<Finding> findings = new ArrayList<>();
-    private final List<SoftwarePackage> packages = new ArrayList<>();
-    private final List<String> unreadable = new ArrayList<>();
-    private int leftOut;
+    private final JavaScriptLibraries libraries;
 
-    FileChecks(Set<FindingKind> wanted) {
-        this.wanted = wanted;
+    /** @param libraries to look for in scripts; null for none */
+    FileChecks(Set<FindingKind> wanted, @CheckForNull JavaScriptLibraries libraries) {
+        this.wanted = Set.copyOf(wanted);
+        this.libraries = libraries;
     }
 
     /** How many bytes a file may have to be looked at, by its path. */
@@ -43,57 +46,51 @@ final class FileChecks {
      *
      * @param path within the target, with {@code /}
      * @param layer digest of the image's layer that brings it; null in a directory
+     * @throws AdvisoriesUnusableException when it cannot be told which libraries it holds
+     * @throws InterruptedIOException when the thread was interrupted
      */
-    void look(String path, byte[] content, @CheckForNull String layer) {
+    CheckedFile look(String path, byte[] content, @CheckForNull String layer)
+            throws AdvisoriesUnusableException, InterruptedIOException {
+        List<SoftwarePackage> packages = new ArrayList<>();
+        String unreadable = PackageFiles.reads(path) ? readPackages(path, content, layer, packages) : null;
+        boolean isText = content.length <= LARGEST_TEXT && !isBinary(content);
+        List<Finding> findings = List.of();
+        if (isText) {
+            String text = new String(content, StandardCharsets.UTF_8);
+            findings = search(path, text, layer);
+            if (libraries != null) {
+                libraries.identify(path, text).forEach(found -> packages.add(found.withLayer(layer)));
+            }
+        }
+        if (packages.isEmpty() && unreadable == null && findings.isEmpty()) {
+            return isText ? CheckedFile.NOTHING : CheckedFile.LEFT_OUT;
+        }
+        String checksum = layer == null ? null : DistributionFiles.line(path, content);
+        return new CheckedFile(findings, packages, unreadable, !isText, checksum);
+    }
+
+    private List<Finding> search(String path, String text, @CheckForNull String layer) {
         String place = OutsideText.clean(path);
-        if (PackageFiles.reads(path)) {
-            readPackages(path, content, layer);
-        }
-        if (content.length > LARGEST_TEXT || isBinary(content)) {
-            leftOut++;
-            return;
-        }
-        String text = new String(content, StandardCharsets.UTF_8);
+        List<Finding> findings = new ArrayList<>();
         if (wanted.contains(FindingKind.SECRET)) {
-            add(SecretSearch.search(place, text), layer);
+            findings.addAll(SecretSearch.search(place, text));
         }
         if (wanted.contains(FindingKind.MISCONFIGURATION)) {
-            add(ConfigurationFiles.check(place, text), layer);
+            findings.addAll(ConfigurationFiles.check(place, text));
         }
+        return findings.stream().map(finding -> finding.withLayer(layer)).toList();
     }
 
-    /** Counts a file that is too large or cannot be opened. */
-    void leaveOut() {
-        leftOut++;
-    }
-
-    List<Finding> findings() {
-        return findings;
-    }
-
-    List<SoftwarePackage> packages() {
-        return packages;
-    }
-
-    /** Which files should name packages and cannot be read, one sentence each. */
-    List<String> unreadable() {
-        return unreadable;
-    }
-
-    int leftOut() {
-        return leftOut;
-    }
-
-    private void readPackages(String path, byte[] content, @CheckForNull String layer) {
+    /** @return why the file cannot be read; null when it can */
+    @CheckForNull
+    private static String readPackages(
+            String path, byte[] content, @CheckForNull String layer, List<SoftwarePackage> packages) {
         try {
             PackageFiles.read(path, content).forEach(found -> packages.add(found.withLayer(layer)));
+            return null;
         } catch (UnreadablePackageFileException e) {
-            unreadable.add(OutsideText.clean(e.getMessage()));
+            return OutsideText.clean(e.getMessage());
         }
-    }
-
-    private void add(List<Finding> found, @CheckForNull String layer) {
-        found.forEach(finding -> findings.add(finding.withLayer(layer)));
     }
 
     private static boolean isBinary(byte[] content) {
