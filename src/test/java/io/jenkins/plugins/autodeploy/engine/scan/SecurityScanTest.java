@@ -169,7 +169,9 @@ class SecurityScanTest {
 
         ScanReport report = scan(request, docker);
 
-        assertThat(report.findings()).extracting(Finding::id).containsExactly("image-root-user", "image-secret-in-env");
+        assertThat(report.findings())
+                .extracting(Finding::id)
+                .containsExactly("image-root-user", "image-secret-in-env", "image-no-healthcheck");
         assertThat(report.passed()).isFalse();
     }
 
