@@ -5,6 +5,7 @@ import io.jenkins.plugins.autodeploy.engine.record.Severity;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.config.rule.Faults;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.config.rule.Rule;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -49,6 +50,9 @@ final class DownloadCheck implements DockerfileCheck {
             "(?i)GIT_SSL_NO_VERIFY=(?:1|true)|NODE_TLS_REJECT_UNAUTHORIZED=0|PYTHONHTTPSVERIFY=0|npm_config_strict_ssl=false"
                     + "|BUNDLE_SSL_VERIFY_MODE=0|PIP_TRUSTED_HOST=.+|GOINSECURE=.+|http\\.sslverify=(?:false|0)|strict-ssl=false"
                     + "|disable-tls=true|Acquire::https::Verify-(?:Peer|Host)=(?:false|0)|--trusted-host=.+");
+
+    /** Names of settings that are given as a word of their own before the value ({@code npm config set strict-ssl false}). */
+    private static final Set<String> SET_BY_NEXT_WORD = Set.of("strict-ssl", "http.sslverify", "disable-tls");
 
     @Override
     public List<Rule> rules() {
@@ -122,8 +126,10 @@ final class DownloadCheck implements DockerfileCheck {
                     case "pip", "pip3", "python", "python3" -> arguments.contains("--trusted-host");
                     default -> false;
                 };
-        Stream<String> settings = Stream.concat(command.assignments().stream(), arguments.stream());
+        Stream<String> settings = Stream.concat(command.assignments().stream(), arguments.stream())
+                .filter(word -> word.indexOf('=') > 0);
         Stream<String> pairs = Stream.iterate(0, i -> i + 1 < arguments.size(), i -> i + 1)
+                .filter(i -> SET_BY_NEXT_WORD.contains(arguments.get(i).toLowerCase(Locale.ROOT)))
                 .map(i -> arguments.get(i) + "=" + arguments.get(i + 1));
         return byFlag
                 || Stream.concat(settings, pairs)

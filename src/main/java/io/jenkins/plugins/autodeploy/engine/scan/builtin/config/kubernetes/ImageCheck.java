@@ -29,7 +29,7 @@ final class ImageCheck implements PodCheck {
     public void check(Pod pod, Faults faults) {
         for (Pod.Container container : pod.containers()) {
             YamlNode image = container.node().get("image");
-            String subject = "%s in %s".formatted(image.text(), container.title());
+            String subject = image.text() + " in " + container.title();
             if (ImageNames.changes(image.text())) {
                 faults.add(CHANGES, image.line(), subject);
             }

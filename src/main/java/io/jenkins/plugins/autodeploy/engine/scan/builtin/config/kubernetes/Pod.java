@@ -19,8 +19,8 @@ record Pod(Manifest manifest, YamlNode spec, YamlNode annotations) {
     record Container(Pod pod, String type, YamlNode node) {
         /** {@code container web of Deployment shop}. */
         String title() {
-            return "%s %s of %s"
-                    .formatted(type, node.get("name").text(), pod.manifest().title());
+            return type + " " + node.get("name").text() + " of "
+                    + pod.manifest().title();
         }
 
         YamlNode security(String... keys) {

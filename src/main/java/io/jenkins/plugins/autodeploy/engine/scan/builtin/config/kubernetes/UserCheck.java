@@ -5,6 +5,7 @@ import io.jenkins.plugins.autodeploy.engine.scan.builtin.config.rule.Faults;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.config.rule.Rule;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.config.yaml.YamlNode;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Which user and groups the containers run as. */
@@ -24,6 +25,8 @@ final class UserCheck implements PodCheck {
             Severity.LOW,
             "The container runs in root's group",
             "set the group to one above 0");
+
+    private static final Pattern ZERO = Pattern.compile("0{1,10}|0x0{1,10}");
 
     @Override
     public List<Rule> rules() {
@@ -52,6 +55,6 @@ final class UserCheck implements PodCheck {
     }
 
     private static boolean isRoot(YamlNode id) {
-        return id.text().matches("0{1,10}|0x0{1,10}");
+        return ZERO.matcher(id.text()).matches();
     }
 }

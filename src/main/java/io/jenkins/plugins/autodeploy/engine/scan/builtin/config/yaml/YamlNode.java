@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -25,6 +26,7 @@ import org.yaml.snakeyaml.representer.Representer;
  * needs no questions on its way.
  */
 public final class YamlNode {
+    private static final Set<String> TRUE = Set.of("true", "yes", "on");
     private static final int LONGEST_TEXT = 1 << 20;
     private static final int MOST_DOCUMENTS = 1_000;
     private static final int MOST_ALIASES = 50;
@@ -175,11 +177,11 @@ public final class YamlNode {
 
     /** Whether it is there and true; the text {@code "true"} in quotes is not. */
     public boolean isTrue() {
-        return isBoolean() && text().matches("(?i)true|yes|on|y");
+        return isBoolean() && TRUE.contains(text().toLowerCase(Locale.ROOT));
     }
 
     public boolean isFalse() {
-        return isBoolean() && text().matches("(?i)false|no|off|n");
+        return isBoolean() && !isTrue();
     }
 
     private boolean isBoolean() {
