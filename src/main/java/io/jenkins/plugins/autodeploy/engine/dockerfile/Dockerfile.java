@@ -34,8 +34,14 @@ public record Dockerfile(List<Instruction> instructions) {
      * @param line where it begins, from 1
      * @param name in upper case
      * @param arguments the rest, on one line
+     * @param hereDocuments the text of its here-documents; empty for none
      */
-    public record Instruction(int line, String name, String arguments) {
+    public record Instruction(int line, String name, String arguments, String hereDocuments) {
+        /** One without here-documents. */
+        public Instruction(int line, String name, String arguments) {
+            this(line, name, arguments, "");
+        }
+
         /** The words of the JSON form, {@code ["node", "server.js"]}; empty when it is not in that form. */
         public Optional<List<String>> words() {
             try {
@@ -207,8 +213,8 @@ public record Dockerfile(List<Instruction> instructions) {
                 String[] words = joined().strip().split("\\s+", 2);
                 if (!words[0].isEmpty()) {
                     String arguments = words.length > 1 ? words[1].strip() : "";
-                    instructions.add(new Instruction(line, words[0].toUpperCase(Locale.ROOT), arguments));
-                    skipHereDocuments(words[0], arguments);
+                    String name = words[0].toUpperCase(Locale.ROOT);
+                    instructions.add(new Instruction(line, name, arguments, hereDocuments(name, arguments)));
                 }
             }
             return instructions;
@@ -231,16 +237,18 @@ public record Dockerfile(List<Instruction> instructions) {
             return joined.toString();
         }
 
-        private void skipHereDocuments(String name, String arguments) {
+        private String hereDocuments(String name, String arguments) {
+            StringBuilder text = new StringBuilder();
             Matcher here = HERE_DOCUMENT.matcher(arguments);
-            while (name.matches("(?i)RUN|COPY|ADD") && here.find()) {
+            while (name.matches("RUN|COPY|ADD") && here.find()) {
                 boolean tabs = !here.group(1).isEmpty();
                 while (next < lines.length
                         && !(tabs ? lines[next].replaceFirst("^\t+", "") : lines[next]).equals(here.group(3))) {
-                    next++;
+                    text.append(lines[next++]).append('\n');
                 }
                 next = Math.min(next + 1, lines.length);
             }
+            return text.toString();
         }
 
         /** Directives count only before anything else. */
