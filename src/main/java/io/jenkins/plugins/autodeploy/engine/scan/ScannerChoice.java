@@ -51,8 +51,8 @@ final class ScannerChoice {
         this.events = events;
         this.clock = clock;
         deadline = clock.instant().plus(request.timeout());
-        add(new Trivy(request.options(), runner, workspace, events));
-        add(new Grype(request.options(), runner, workspace, events));
+        add(new Trivy(request.options(), request.exclude(), runner, workspace, events));
+        add(new Grype(request.options(), request.exclude(), runner, workspace, events));
         add(new BuiltInScanner(machine, request.options(), request.exclude(), runner, workspace));
     }
 

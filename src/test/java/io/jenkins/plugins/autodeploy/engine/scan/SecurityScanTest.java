@@ -75,6 +75,12 @@ class SecurityScanTest {
                         workspace.temporaries().get(0) + "/report.json",
                         "--timeout",
                         "1200s",
+                        "--exit-code",
+                        "0",
+                        "--ignore-unfixed=false",
+                        "--list-all-pkgs",
+                        "--severity",
+                        "UNKNOWN,LOW,MEDIUM,HIGH,CRITICAL",
                         "--scanners",
                         "vuln,secret,misconfig",
                         project.toRealPath().toString()));
@@ -118,21 +124,6 @@ class SecurityScanTest {
                 .first()
                 .asString()
                 .startsWith("Trivy has no vulnerability database and could not download one");
-    }
-
-    @Test
-    void looksForTheRestWithoutADatabaseAndSaysSo() throws Exception {
-        ScanReport report = scan(request("auto"), trivy((command, out) -> {
-            return command.arguments().contains("secret,misconfig")
-                    ? writing(NOTHING_FOUND).run(command, out)
-                    : noDatabase().run(command, out);
-        }));
-
-        assertThat(report.passed()).isTrue();
-        assertThat(report.vulnerabilitiesChecked()).isFalse();
-        assertThat(events.messages()).anyMatch(line -> line.startsWith("No vulnerability database was used"));
-        assertThat(commands)
-                .anySatisfy(command -> assertThat(command).contains("--offline-scan", "--skip-check-update"));
     }
 
     @Test
