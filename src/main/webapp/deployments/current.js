@@ -59,7 +59,7 @@ function scan(run, view) {
   const status = verdict.passed ? 'SUCCEEDED' : 'FAILED';
   return html`<p class="ad-scan-line">
     <span class="ad-badge ${tone(status)}">${sign(status)}Scan ${verdict.passed ? 'passed' : 'did not pass'}</span>
-    ${severityCounts(verdict.counts)} <span class="ad-note">${progressWords(verdict)}</span>
+    ${severityCounts(verdict.counts, verdict.passed)} <span class="ad-note">${progressWords(verdict)}</span>
     ${verdict.number ? link(view.scanPage(run.number, verdict.number), 'Report', `Report of the scan of run ${run.number}`) : nothing}
   </p>`;
 }

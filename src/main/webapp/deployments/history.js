@@ -160,7 +160,7 @@ function scanDetails(run, view) {
       Scan of <span class="ad-mono">${shortImage(scan.target)}</span>
       <span class="ad-badge ${tone(status)}">${sign(status)}${scan.passed ? 'passed' : 'did not pass'}</span>
     </h4>
-    <p class="ad-scan-line">${severityCounts(scan.counts)} <span class="ad-note">${progressWords(scan)}</span></p>
+    <p class="ad-scan-line">${severityCounts(scan.counts, scan.passed)} <span class="ad-note">${progressWords(scan)}</span></p>
     ${scan.vulnerabilitiesChecked ? nothing : html`<p class="ad-note">No vulnerability database was used.</p>`}
     <ol class="ad-steps">
       ${scan.reasons.map((reason) => html`<li>${plain(reason)}</li>`)}

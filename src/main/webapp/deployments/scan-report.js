@@ -1,7 +1,7 @@
 import { html, render } from '../js/lib/lit-html/lit-html.js';
 import { chosen, grouped, rowsOf, sorted } from './findings.js';
 import { pager, table, toolbar } from './findings-table.js';
-import { background, databaseNotice, reasons, remarks, verdict } from './scan-verdict.js';
+import { background, databaseNotice, hasNoResult, reasons, remarks, verdict } from './scan-verdict.js';
 
 const ROWS_A_PAGE = 50;
 const GROUPS_A_PAGE = 25;
@@ -157,8 +157,8 @@ class ScanReport {
     }
     if (!this.rows.length) {
       return html`<div class="ad-empty">
-        <p class="ad-empty__title">Nothing was found</p>
-        <p>${this.brief.passed ? 'There is nothing to do.' : 'The scan did not come to a result that can be trusted: see what to do next.'}</p>
+        <p class="ad-empty__title">${hasNoResult(this.brief) ? 'No result' : 'Nothing was found'}</p>
+        <p>${this.brief.passed ? 'There is nothing to do.' : 'See what to do next.'}</p>
       </div>`;
     }
     return html`${toolbar(this)}

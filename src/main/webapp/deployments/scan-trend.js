@@ -2,9 +2,13 @@ import { html, nothing, svg } from '../js/lib/lit-html/lit-html.js';
 import { SEVERITIES, progressWords, severityCounts, severitySign, severityTone, severityWord } from './severity.js';
 import { link, when } from './status.js';
 
-const WIDTH = 600;
+const WIDTH = 720;
 const HEIGHT = 96;
-const WIDEST_BAR = 28;
+/** Room for a number above each bar and a run's name below. */
+const ABOVE = 16;
+const BELOW = 30;
+const FEWEST_PLACES = 12;
+const MOST_NUMBERS = 30;
 /** From solid to sparse, so that severities can be told apart without colour: the distance of the strokes of a hatch, none for solid. */
 const HATCHES = { CRITICAL: 0, HIGH: 4, MEDIUM: 6, LOW: 9, NEGLIGIBLE: 13, UNKNOWN: 18 };
 
@@ -20,7 +24,7 @@ export function scanTrend(state, view) {
     <div class="jenkins-card ad-trend">
       <div class="ad-scans__last">
         <p class="ad-note">${link(last.scan ? view.scanPage(last.run, last.scan) : undefined, last.name, `Report of the scan of ${last.name}`)}, ${when(last.started)}</p>
-        ${severityCounts(last.counts)}
+        ${severityCounts(last.counts, last.passed)}
         <p class="ad-note">${progressWords(last)}</p>
       </div>
       <div class="ad-scans__chart">${bars(scans)} ${legend(scans)}</div>
@@ -35,12 +39,17 @@ function total({ counts }) {
 
 function bars(scans) {
   const highest = Math.max(1, ...scans.map(total));
-  const step = Math.min(WIDEST_BAR, WIDTH / scans.length);
-  const width = step * scans.length;
-  return html`<svg class="ad-scans__bars" viewBox="0 0 ${width} ${HEIGHT + 2}" width=${width} height=${HEIGHT + 2} aria-hidden="true">
+  const step = WIDTH / Math.max(FEWEST_PLACES, scans.length);
+  const numbered = scans.length <= MOST_NUMBERS;
+  const bottom = HEIGHT + BELOW;
+  return html`<svg class="ad-scans__bars" viewBox="0 ${-ABOVE} ${WIDTH} ${HEIGHT + ABOVE + BELOW}" aria-hidden="true">
     <defs>${SEVERITIES.map(pattern)}</defs>
-    <line class="ad-bars__base" x1="0" x2=${width} y1=${HEIGHT + 1} y2=${HEIGHT + 1}></line>
-    ${scans.map((scan, index) => bar(scan, index * step, step - Math.max(1, step / 5), HEIGHT / highest))}
+    <line class="ad-bars__base" x1="0" x2=${WIDTH} y1=${HEIGHT + 1} y2=${HEIGHT + 1}></line>
+    ${scans.map((scan, index) => bar(scan, index * step, step - Math.max(2, step / 4), HEIGHT / highest, numbered))}
+    <text class="ad-scans__label" x="0" y=${bottom - 3}>${scans[0].name}</text>
+    ${scans.length > 1
+      ? svg`<text class="ad-scans__label" x=${(scans.length - 1) * step} y=${bottom - 3}>${scans.at(-1).name}</text>`
+      : nothing}
   </svg>`;
 }
 
@@ -53,7 +62,7 @@ function pattern(severity) {
 }
 
 /** The worst stand on the ground, where bars can be compared. */
-function bar(scan, x, width, unit) {
+function bar(scan, x, width, unit, numbered) {
   let y = HEIGHT;
   return svg`<g><title>${`${scan.name}: ${words(scan)}`}</title>
     <rect class="ad-scans__hover" x=${x} y="0" width=${width} height=${HEIGHT}></rect>${SEVERITIES.map((severity) => {
@@ -62,7 +71,9 @@ function bar(scan, x, width, unit) {
       return height
         ? svg`<rect class="ad-scans__part ${severityTone(severity)}" fill="url(#ad-hatch-${severity.toLowerCase()})" x=${x} y=${y} width=${width} height=${height}></rect>`
         : nothing;
-    })}${total(scan) ? nothing : svg`<circle class="ad-scans__none" cx=${x + width / 2} cy=${HEIGHT - 4} r="2.5"></circle>`}</g>`;
+    })}${numbered ? svg`<text class="ad-scans__label ad-scans__label--total" x=${x + width / 2} y=${HEIGHT - total(scan) * unit - 5}>${total(scan) || (scan.passed ? 0 : '')}</text>` : nothing}${
+      scan.passed ? nothing : svg`<path class="ad-scans__failed" d="M${x + width / 2 - 3} ${HEIGHT + 5}l6 6m0-6l-6 6"></path>`
+    }</g>`;
 }
 
 function words(scan) {
@@ -80,12 +91,15 @@ function legend(scans) {
           >${severitySign(severity)}${severityWord(severity)}
         </li>`,
     )}
+    ${scans.some((scan) => !scan.passed)
+      ? html`<li class="ad-legend__item"><svg class="ad-legend__swatch" viewBox="0 0 16 16"><path class="ad-scans__failed" d="M4 4l8 8m0-8l-8 8"></path></svg>Did not pass</li>`
+      : nothing}
   </ul>`;
 }
 
 /** The same in words for those who see no bars. */
 function table(scans) {
-  return html`<table class="ad-hidden">
+  return html`<div class="ad-hidden"><table>
     <caption>
       Findings by severity, the oldest scan first
     </caption>
@@ -106,5 +120,5 @@ function table(scans) {
           </tr>`,
       )}
     </tbody>
-  </table>`;
+  </table></div>`;
 }

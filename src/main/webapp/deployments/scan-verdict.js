@@ -7,6 +7,11 @@ import { sign, when } from './status.js';
 const FIRST_REASONS = 8;
 const DOCUMENTS = { 'report.json': 'JSON', 'report.sarif': 'SARIF', 'sbom.cdx.json': 'SBOM (CycloneDX)' };
 
+/** Whether no scanner gave a result, so that what was not found says nothing. */
+export function hasNoResult({ passed, policy, scanners }) {
+  return !passed && Boolean(policy) && !scanners?.length;
+}
+
 /** Whether it passed, how many findings count, and what can be downloaded. */
 export function verdict(view) {
   const { brief } = view;
@@ -19,14 +24,18 @@ export function verdict(view) {
       </div>
       ${downloads(view)}
     </header>
-    <ul class="ad-tiles" aria-label="Findings that count">
+    ${hasNoResult(brief) ? html`<p>No scanner gave a result, so nothing can be said of findings.</p>` : numbers(view)}
+  </section>`;
+}
+
+function numbers({ brief, acceptedCount }) {
+  return html`<ul class="ad-tiles" aria-label="Findings that count">
       ${SEVERITIES.filter((severity) => severity !== 'UNKNOWN' || brief.counts.UNKNOWN).map((severity) => tile(severity, brief.counts[severity] ?? 0))}
     </ul>
     <p class="ad-facts">
-      ${fact('New', brief.newFindings, 'since', brief.baseline)} ${fact('With a fix', brief.fixable)} ${fact('Accepted', view.acceptedCount)}
+      ${fact('New', brief.newFindings, 'since', brief.baseline)} ${fact('With a fix', brief.fixable)} ${fact('Accepted', acceptedCount)}
       ${fact('Packages seen', brief.packages)} ${fact('Environment', brief.environment)}
-    </p>
-  </section>`;
+    </p>`;
 }
 
 function tile(severity, count) {
@@ -56,7 +65,7 @@ function downloads({ documents, documentsUrl }) {
 
 /** That packages with known vulnerabilities were not looked for is the first thing to know of a scan. */
 export function databaseNotice({ brief }) {
-  return brief.vulnerabilitiesChecked
+  return brief.vulnerabilitiesChecked || hasNoResult(brief)
     ? nothing
     : html`<div class="jenkins-alert jenkins-alert-warning">
         No vulnerability database was used: packages with known vulnerabilities were not looked for. The verdict is about secrets and faults alone.

@@ -35,8 +35,8 @@ export function severityBadge(severity) {
   return html`<span class="ad-severity ${severityTone(severity)}">${severitySign(severity)}${severityWord(severity)}</span>`;
 }
 
-/** How many there are of each severity, in words and signs; severities without findings are left out. */
-export function severityCounts(counts) {
+/** How many there are of each severity, in words and signs; severities without findings are left out. A scan that did not pass without a finding has no result that could be trusted. */
+export function severityCounts(counts, passed = true) {
   const there = SEVERITIES.filter((severity) => counts[severity]);
   return there.length
     ? html`<span class="ad-counts"
@@ -47,7 +47,7 @@ export function severityCounts(counts) {
             >`,
         )}</span
       >`
-    : html`<span class="ad-note">No findings</span>`;
+    : html`<span class="ad-note">${passed ? 'No findings' : 'No counts'}</span>`;
 }
 
 /** What the numbers of a scan say beyond its counts: how many are new, how many have a fix. */

@@ -31,13 +31,17 @@ final class PolicyOptions {
             description = "Whether packages pass that have no fixed version yet.")
     private Boolean ignoreUnfixed;
 
-    @Option(names = "--new-only", negatable = true, description = "Whether only what the baseline does not have counts.")
+    @Option(
+            names = "--new-only",
+            negatable = true,
+            description = "Whether only what the baseline does not have counts.")
     private Boolean newOnly;
 
     @Option(
             names = "--max-age",
             paramLabel = "AGE",
-            description = "How old a vulnerability database may be: 7d, 12h or none (default: the policy file's, else 7d).")
+            description =
+                    "How old a vulnerability database may be: 7d, 12h or none (default: the policy file's, else 7d).")
     private String maxAge;
 
     @Option(

@@ -76,7 +76,8 @@ final class RunCommand extends RecordedCommand {
         BuiltImage image = building.build(build.request(run, building, BUILD_TIMEOUT));
         ScanReport report = new ScanStage(run, docker).scan(scanRequest(image));
         if (!report.passed()) {
-            return new Outcome(new Result(project, image, report, null), ScanDescription.of(report), ExitCode.GATE_FAILED);
+            return new Outcome(
+                    new Result(project, image, report, null), ScanDescription.of(report), ExitCode.GATE_FAILED);
         }
         DeployRequest request = deploy.request(
                 run,

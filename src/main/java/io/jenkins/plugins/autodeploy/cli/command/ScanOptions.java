@@ -42,7 +42,8 @@ final class ScanOptions {
 
     @Option(
             names = "--npm-audit",
-            description = "Let the built-in scanner ask the npm registry's audit endpoint, which is told names and versions.")
+            description =
+                    "Let the built-in scanner ask the npm registry's audit endpoint, which is told names and versions.")
     private boolean npmAudit;
 
     @Option(names = "--server", paramLabel = "URL", description = "A Trivy server that keeps the database.")

@@ -47,12 +47,14 @@ public final class ScanDescription {
         if (!report.accepted().isEmpty()) {
             more.add(report.accepted().size() + " accepted");
         }
-        return "%s %s: %s%s"
-                .formatted(
-                        report.target(),
-                        report.passed() ? "passed" : "did not pass",
-                        counts.isEmpty() ? "no findings" : counts,
-                        more.isEmpty() ? "" : " (" + String.join(", ", more) + ")");
+        String verdict = report.target() + (report.passed() ? " passed" : " did not pass");
+        if (counts.isEmpty()) {
+            // A scanner that failed found nothing, which is not the same as that there is nothing.
+            counts = report.passed() ? "no findings" : null;
+        }
+        return verdict
+                + (counts == null ? "" : ": " + counts)
+                + (more.isEmpty() ? "" : " (" + String.join(", ", more) + ")");
     }
 
     private static void table(List<String> lines, List<Finding> findings) {

@@ -54,8 +54,7 @@ final class Page {
                 """
                 <div id="autodeploy-scan" data-findings="%s" data-documents="%s" data-documents-url="" data-brief="%s"></div>
                 <script type="module" src="/static/deployments/scan-report.js"></script>
-                <noscript><p>This page needs JavaScript. The report is also at <a href="%1$s">%1$s</a>.</p></noscript>"""
-                        .formatted(findings, String.join(" ", documents), escaped(Json.write(report))));
+                <noscript><p>This page needs JavaScript. The report is also at <a href="%1$s">%1$s</a>.</p></noscript>""".formatted(findings, String.join(" ", documents), escaped(Json.write(report))));
     }
 
     static String noScan() {

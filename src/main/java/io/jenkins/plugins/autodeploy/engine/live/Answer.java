@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 public record Answer(int status, String json, boolean lasting) {
     /** Bytes of a report: far more than a browser can show. */
     private static final int LARGEST_REPORT = 64 << 20;
+
     private static final int OK = 200;
     private static final int TOO_LARGE = 500;
     private static final int ACCEPTED = 202;

@@ -141,7 +141,9 @@ public final class DeploymentsApi {
         int scan = Integer.parseInt(matcher.group(2));
         if (scan > scans.size()) {
             return Answer.problem(
-                    404, "Run %d has no scan %d.".formatted(number, scan), "runs/%d/scans lists them.".formatted(number));
+                    404,
+                    "Run %d has no scan %d.".formatted(number, scan),
+                    "runs/%d/scans lists them.".formatted(number));
         }
         Optional<InputStream> report = job.scanReport(number, scan);
         if (report.isEmpty()) {

@@ -38,8 +38,8 @@ final class ScanArchive {
 
     /** Stores the documents. */
     void write(List<ScanDocument> documents, TaskListener listener) throws IOException, InterruptedException {
-        FilePath temporary = new FilePath(
-                Files.createTempDirectory("autodeploy-scan").toFile());
+        FilePath temporary =
+                new FilePath(Files.createTempDirectory("autodeploy-scan").toFile());
         try {
             Map<String, String> artifacts = new LinkedHashMap<>();
             for (ScanDocument document : documents) {

@@ -29,29 +29,34 @@ public final class ScanSummary {
         return report.passed();
     }
 
-    /** {@code 2 critical, 5 low}, the worst first. */
+    /** {@code 2 critical, 5 low}, the worst first; null for a scan that did not pass without a finding, which is not the same as that there is nothing. */
+    @CheckForNull
     public String getCounts() {
-        return report.counts().values().stream().allMatch(count -> count == 0)
-                ? Messages.SecurityScanAction_noFindings()
-                : Arrays.stream(Severity.values())
-                        .sorted(Comparator.reverseOrder())
-                        .filter(severity -> report.counts().getOrDefault(severity.name(), 0) > 0)
-                        .map(severity -> report.counts().get(severity.name()) + " "
-                                + severity.name().toLowerCase(Locale.ROOT))
-                        .collect(Collectors.joining(", "));
+        if (!hasFindings()) {
+            return report.passed() ? Messages.SecurityScanAction_noFindings() : null;
+        }
+        return Arrays.stream(Severity.values())
+                .sorted(Comparator.reverseOrder())
+                .filter(severity -> report.counts().getOrDefault(severity.name(), 0) > 0)
+                .map(severity -> report.counts().get(severity.name()) + " "
+                        + severity.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
     }
 
     /** {@code 3 new, 4 with a fix}; null when there is nothing to say. */
     @CheckForNull
     public String getProgress() {
-        boolean any = report.counts().values().stream().anyMatch(count -> count > 0);
-        if (!any) {
+        if (!hasFindings()) {
             return null;
         }
         String fixable = Messages.ScanSummary_fixable(report.fixable());
         return report.newFindings() == null
                 ? fixable
                 : Messages.ScanSummary_newFindings(report.newFindings()) + ", " + fixable;
+    }
+
+    private boolean hasFindings() {
+        return report.counts().values().stream().anyMatch(count -> count > 0);
     }
 
     public String getScanner() {
@@ -78,7 +83,8 @@ public final class ScanSummary {
     }
 
     public List<String> getFirstReasons() {
-        return report.reasons().subList(0, Math.min(SHOWN_REASONS, report.reasons().size()));
+        return report.reasons()
+                .subList(0, Math.min(SHOWN_REASONS, report.reasons().size()));
     }
 
     public List<String> getMoreReasons() {

@@ -37,7 +37,8 @@ public final class ScannerTool extends ToolInstallation
      */
     public static String home(String name, Node node, EnvVars environment, TaskListener listener)
             throws InvalidInputException, IOException, InterruptedException {
-        ScannerTool[] installations = ExtensionList.lookupSingleton(DescriptorImpl.class).getInstallations();
+        ScannerTool[] installations =
+                ExtensionList.lookupSingleton(DescriptorImpl.class).getInstallations();
         List<String> names =
                 Arrays.stream(installations).map(ScannerTool::getName).toList();
         int at = names.indexOf(name);
@@ -54,7 +55,8 @@ public final class ScannerTool extends ToolInstallation
 
     @Override
     public ScannerTool forNode(@NonNull Node node, TaskListener listener) throws IOException, InterruptedException {
-        return new ScannerTool(getName(), translateFor(node, listener), getProperties().toList());
+        return new ScannerTool(
+                getName(), translateFor(node, listener), getProperties().toList());
     }
 
     @Override

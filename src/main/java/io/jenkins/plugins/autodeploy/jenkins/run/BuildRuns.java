@@ -69,15 +69,15 @@ public final class BuildRuns implements JobRuns {
 
     @Override
     public List<ScanReport> scans(int number) {
-        return readable(number).stream().map(action -> action.getValue().brief()).toList();
+        return readable(number).stream()
+                .map(action -> action.getValue().brief())
+                .toList();
     }
 
     @Override
     public Optional<InputStream> scanReport(int number, int scan) throws IOException {
         List<SecurityScanAction> actions = readable(number);
-        return scan > actions.size()
-                ? Optional.empty()
-                : actions.get(scan - 1).openReport();
+        return scan > actions.size() ? Optional.empty() : actions.get(scan - 1).openReport();
     }
 
     private List<SecurityScanAction> readable(int number) {

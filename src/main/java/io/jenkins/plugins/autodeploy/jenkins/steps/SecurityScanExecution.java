@@ -114,9 +114,7 @@ final class SecurityScanExecution extends WorkspaceStepExecution {
         if (!completed.report().passed()) {
             throw new AbortException(failure(completed.report()));
         }
-        return StepResults.of(
-                completed.report(),
-                RunPages.url(getContext().get(Run.class), kept.getUrlName()));
+        return StepResults.of(completed.report(), RunPages.url(getContext().get(Run.class), kept.getUrlName()));
     }
 
     /** Everything is looked up and checked here, before anything runs. */

@@ -176,7 +176,8 @@ public final class SecurityScanStep extends Step {
 
     @DataBoundSetter
     public void setPolicyFile(String policyFile) {
-        this.policyFile = Objects.requireNonNullElse(Util.fixEmptyAndTrim(policyFile), PolicyRequest.DEFAULT_POLICY_FILE);
+        this.policyFile =
+                Objects.requireNonNullElse(Util.fixEmptyAndTrim(policyFile), PolicyRequest.DEFAULT_POLICY_FILE);
     }
 
     public String getAcceptFile() {
@@ -185,7 +186,8 @@ public final class SecurityScanStep extends Step {
 
     @DataBoundSetter
     public void setAcceptFile(String acceptFile) {
-        this.acceptFile = Objects.requireNonNullElse(Util.fixEmptyAndTrim(acceptFile), PolicyRequest.DEFAULT_ACCEPT_FILE);
+        this.acceptFile =
+                Objects.requireNonNullElse(Util.fixEmptyAndTrim(acceptFile), PolicyRequest.DEFAULT_ACCEPT_FILE);
     }
 
     public List<String> getVexFiles() {

@@ -13,12 +13,12 @@ import io.jenkins.plugins.autodeploy.engine.scan.document.ScanDocument;
 import io.jenkins.plugins.autodeploy.parts.Chromium;
 import io.jenkins.plugins.autodeploy.parts.Part;
 import io.jenkins.plugins.autodeploy.parts.RequiresParts;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,7 +68,8 @@ class ScanPageIT {
         server.close();
         assertThat(window.complaints())
                 .as("CSP violations and errors")
-                .filteredOn(complaint -> !complaint.contains("404 (Not Found)") && !complaint.contains("ERR_CONNECTION"))
+                .filteredOn(
+                        complaint -> !complaint.contains("404 (Not Found)") && !complaint.contains("ERR_CONNECTION"))
                 .isEmpty();
     }
 
@@ -91,7 +92,11 @@ class ScanPageIT {
         window.find(".ad-row .ad-row__more button").click();
         window.awaitText(".ad-details", "CVSS:3.1/AV:N");
         assertThat(window.text(".ad-details"))
-                .contains("GHSA-jfh8-c2jp-5v3q", "Whoever can have something logged", "sha256:4f4fb700", "trivy, built-in");
+                .contains(
+                        "GHSA-jfh8-c2jp-5v3q",
+                        "Whoever can have something logged",
+                        "sha256:4f4fb700",
+                        "trivy, built-in");
         assertThat(window.find(".ad-details a").getAttribute("rel")).isEqualTo("noopener noreferrer");
         window.shot("scan-three-light");
     }
@@ -131,7 +136,7 @@ class ScanPageIT {
         id.sendKeys(Keys.ENTER);
         await().until(() -> window.texts(".ad-row .ad-strong").get(0).equals("aws-access-key"));
         id.sendKeys(Keys.SPACE);
-        await().until(() -> window.texts(".ad-row .ad-strong").get(0).equals("CVE-2025-10298"));
+        await().until(() -> window.texts(".ad-row .ad-strong").get(0).equals("CVE-2025-10299"));
         assertThat(window.find("th[aria-sort=descending]").getText()).isEqualTo("Finding");
         assertThat(browser.switchTo().activeElement()).as("keeps the focus").isEqualTo(id);
 
@@ -149,7 +154,7 @@ class ScanPageIT {
         window.awaitText(".ad-findings__count", "300 findings");
 
         window.find("input[type=search]").sendKeys("LOG4J lookup");
-        window.awaitText(".ad-findings__count", "7 of 300");
+        window.awaitText(".ad-findings__count", "8 of 300");
         window.find("input[type=search]").sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE);
         window.awaitText(".ad-findings__count", "300 findings");
 
@@ -159,14 +164,14 @@ class ScanPageIT {
         assertThat(critical.getAttribute("aria-pressed")).isEqualTo("true");
         choose("Kind", "Secret");
         window.awaitText(".ad-findings__count", "3 of 300");
-        assertThat(window.text(".ad-toggle")).isEqualTo("Critical 3");
+        assertThat(window.text(".ad-toggle")).isEqualTo("Critical\n3");
         choose("Kind", "All");
         choose("Status", "Accepted");
         window.awaitText(".ad-findings__count", "4 of 300");
         choose("Status", "Without a fix");
         window.awaitText(".ad-findings__count", "10 of 300");
         choose("Status", "New");
-        window.awaitText(".ad-findings__count", "6 of 300");
+        window.awaitText(".ad-findings__count", "7 of 300");
 
         window.find("input[type=search]").sendKeys("nothing is called so");
         window.awaitText(".ad-empty", "No finding matches this filter");
@@ -225,7 +230,8 @@ class ScanPageIT {
         choose("Group by", "Package");
         window.awaitText(".ad-group", "onerror");
 
-        assertThat(window.all(".ad-page img, .ad-page script, .ad-page [href^='javascript']")).isEmpty();
+        assertThat(window.all(".ad-page img, .ad-page script, .ad-page [href^='javascript']"))
+                .isEmpty();
         assertThat(browser.getTitle()).isEqualTo("Security scan of run #1");
         assertThat(window.text(".ad-page")).doesNotContain("\u001b", "\u202e");
         window.assertFits();
@@ -245,26 +251,52 @@ class ScanPageIT {
     }
 
     @Test
-    void saysThatAScannerFailedAndNoDatabaseWasUsed() throws Exception {
+    void neverShowsAScannerThatFailedAsNoFindings() throws Exception {
         open(ScanSamples.failed());
 
         window.awaitText(".ad-verdict__title", "Did not pass");
-        window.awaitText(".jenkins-alert", "No vulnerability database was used");
         window.awaitText("[aria-labelledby=ad-reasons]", "Trivy has no vulnerability database");
-        window.awaitText(".ad-empty", "did not come to a result that can be trusted");
+        window.awaitText(".ad-empty", "No result");
+        assertThat(window.text(".ad-verdict")).contains("nothing can be said of findings");
+        assertThat(window.all(".ad-tile"))
+                .as("numbers that would read like none were found")
+                .isEmpty();
         window.shot("scan-failed-light");
+    }
+
+    @Test
+    void saysThatNoVulnerabilityDatabaseWasUsed() throws Exception {
+        open(ScanSamples.withoutDatabase());
+
+        window.awaitText(".jenkins-alert", "No vulnerability database was used");
+        window.awaitText(".ad-verdict__title", "Passed");
     }
 
     @Test
     void keepsTheVerdictWhenTheFindingsAreGone() throws Exception {
         scan(ScanSamples.three());
+        Path kept = home.resolve("jobs/shop/runs/1/scan/report.json");
+        browser.executeCdpCommand("Network.enable", Map.of());
+        browser.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of("*/api/runs/1/scans/1")));
+        browser.get(page());
+        window.awaitText("[role=alert]", "The findings could not be loaded");
+        browser.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of()));
+        Files.delete(kept);
+        window.find("[role=alert] button").click();
+        window.awaitText(".ad-empty", "Run 1 has no scan 1.");
+        assertThat(window.text(".ad-verdict__title")).contains("Did not pass");
+    }
+
+    @Test
+    void triesAgainWhenTheFindingsCouldNotBeLoaded() throws Exception {
+        scan(ScanSamples.three());
         String page = page();
-        browser.executeCdpCommand("Network.enable", java.util.Map.of());
-        browser.executeCdpCommand("Network.setBlockedURLs", java.util.Map.of("urls", List.of("*/api/runs/1/scans/1")));
+        browser.executeCdpCommand("Network.enable", Map.of());
+        browser.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of("*/api/runs/1/scans/1")));
         browser.get(page);
         window.awaitText("[role=alert]", "The findings could not be loaded");
         assertThat(window.text(".ad-verdict__title")).contains("Did not pass");
-        browser.executeCdpCommand("Network.setBlockedURLs", java.util.Map.of("urls", List.of()));
+        browser.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of()));
         window.find("[role=alert] button").click();
         window.awaitText(".ad-findings__count", "3 findings");
     }
@@ -327,8 +359,7 @@ class ScanPageIT {
     }
 
     private void choose(String field, String choice) {
-        WebElement select = browser.findElement(
-                By.xpath("//label[span[text()='" + field + "']]//select"));
+        WebElement select = browser.findElement(By.xpath("//label[span[text()='" + field + "']]//select"));
         new Select(select).selectByVisibleText(choice);
     }
 

@@ -19,7 +19,13 @@ public final class ScanSamples {
 
     private static final String TARGET = "registry.example/shop/web:1.4";
     private static final List<String> PACKAGES = List.of(
-            "openssl", "zlib1g", "express", "lodash", "org.apache.logging.log4j:log4j-core", "golang.org/x/net", "jquery");
+            "openssl",
+            "zlib1g",
+            "express",
+            "lodash",
+            "org.apache.logging.log4j:log4j-core",
+            "golang.org/x/net",
+            "jquery");
     private static final List<String> TITLES = List.of(
             "Buffer overflow when a certificate chain is verified",
             "Prototype pollution in the merge of objects",
@@ -91,7 +97,7 @@ public final class ScanSamples {
         }
         List<String> reasons = new ArrayList<>();
         findings.stream()
-                .filter(finding -> finding.severity() == Severity.CRITICAL)
+                .filter(finding -> finding.severity() == Severity.CRITICAL && finding.fixed() != null)
                 .limit(50)
                 .forEach(finding -> reasons.add("CRITICAL %s: upgrade %s from %s to %s"
                         .formatted(finding.id(), finding.packageName(), finding.installed(), finding.fixed())));
@@ -136,6 +142,32 @@ public final class ScanSamples {
                 List.of(HOSTILE));
         AcceptedFinding accepted = new AcceptedFinding(finding, HOSTILE, HOSTILE, null);
         return report(HOSTILE, List.of(finding, finding), List.of(accepted), List.of(), false, List.of(HOSTILE));
+    }
+
+    /** Passed, but nobody looked for vulnerabilities. */
+    public static ScanReport withoutDatabase() {
+        ScanReport clean = clean();
+        return new ScanReport(
+                clean.target(),
+                null,
+                "built-in",
+                null,
+                null,
+                false,
+                clean.scanners().subList(1, 2),
+                List.of(),
+                List.of(),
+                Map.of(),
+                0,
+                null,
+                List.of(),
+                null,
+                policy(),
+                null,
+                true,
+                List.of(),
+                List.of("No vulnerability database was used"),
+                clean.scannedAt());
     }
 
     /** A scanner that failed. */
@@ -206,7 +238,9 @@ public final class ScanSamples {
                 findings,
                 accepted,
                 counts,
-                (int) counting.stream().filter(finding -> finding.fixed() != null).count(),
+                (int) counting.stream()
+                        .filter(finding -> finding.fixed() != null)
+                        .count(),
                 newAt.size(),
                 newAt,
                 "run 11",
