@@ -3,6 +3,7 @@ import { guard } from '../js/lib/lit-html/directives/guard.js';
 import { repeat } from '../js/lib/lit-html/directives/repeat.js';
 import { duration, plain, shortCommit, shortImage, statusWord, who } from './format.js';
 import { deploymentOf, podsOf, stagesOf } from './run.js';
+import { progressWords, severityCounts } from './severity.js';
 import { badge, link, sign, tone, when } from './status.js';
 
 /** What runs now; the run that ended last stays until the next one begins. */
@@ -48,8 +49,19 @@ function runCard(run, view) {
         (stage) => stageItem(stage),
       )}
     </ol>
-    ${pods(run)} ${log(run, view)}
+    ${summary?.scan ? scan(run, view) : nothing} ${pods(run)} ${log(run, view)}
   </article>`;
+}
+
+/** The last scan in one line. */
+function scan(run, view) {
+  const { scan: verdict } = run.summary;
+  const status = verdict.passed ? 'SUCCEEDED' : 'FAILED';
+  return html`<p class="ad-scan-line">
+    <span class="ad-badge ${tone(status)}">${sign(status)}Scan ${verdict.passed ? 'passed' : 'did not pass'}</span>
+    ${severityCounts(verdict.counts, verdict.passed)} <span class="ad-note">${progressWords(verdict)}</span>
+    ${verdict.number ? link(view.scanPage(run.number, verdict.number), 'Report', `Report of the scan of run ${run.number}`) : nothing}
+  </p>`;
 }
 
 function fact(name, value, title) {

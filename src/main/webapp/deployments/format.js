@@ -7,6 +7,7 @@ const UNITS = [
 ];
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 const absolute = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium' });
+const days = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
 // Colour and cursor codes (CSI), links and titles (OSC), and single-character escapes of a terminal.
 const ESCAPES = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f\u0080-\u009f\u202a-\u202e\u2066-\u2069]/g;
@@ -46,6 +47,11 @@ export function exactly(time) {
   return time ? absolute.format(new Date(time)) : '';
 }
 
+/** A day without a time, `2026-03-31`, in no zone. */
+export function exactDay(day) {
+  return days.format(new Date(`${day}T00:00:00Z`));
+}
+
 export function duration(from, to = Date.now()) {
   return from ? seconds((new Date(to).getTime() - new Date(from).getTime()) / 1000) : '';
 }
@@ -59,6 +65,19 @@ export function seconds(count) {
     return `${Math.floor(whole / 60)} min ${whole % 60} s`;
   }
   return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+}
+
+/** A length of time by its largest unit: `12 hours`, `8 days`. */
+export function span(count) {
+  const [unit, length] = count < 172800 ? ['hour', 3600] : ['day', 86400];
+  const whole = Math.max(0, Math.floor(count / length));
+  return `${whole} ${unit}${whole === 1 ? '' : 's'}`;
+}
+
+/** Seconds of an ISO 8601 duration as the records have it: `PT1M2.5S`, `PT168H`. */
+export function isoSeconds(text) {
+  const [, hours, minutes, rest] = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?$/.exec(text ?? '') ?? [];
+  return Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60 + Number(rest ?? 0);
 }
 
 export function percent(rate) {

@@ -1,7 +1,8 @@
 import { html, nothing } from '../js/lib/lit-html/lit-html.js';
 import { repeat } from '../js/lib/lit-html/directives/repeat.js';
-import { STATUSES, duration, shortCommit, shortImage, statusWord, who } from './format.js';
-import { badge, link, sign, when } from './status.js';
+import { STATUSES, duration, plain, shortCommit, shortImage, statusWord, who } from './format.js';
+import { progressWords, severityCounts } from './severity.js';
+import { badge, link, sign, tone, when } from './status.js';
 
 const COLUMNS = ['Run', 'Status', 'Environment', 'Image', 'Commit', 'By', 'Started', 'Took'];
 
@@ -103,17 +104,17 @@ function row(run, view) {
       </td>
     </tr>
     <tr id="ad-details-${run.number}" class="ad-details" ?hidden=${!open}>
-      <td colspan="9">${open ? details(run) : nothing}</td>
+      <td colspan="9">${open ? details(run, view) : nothing}</td>
     </tr>`;
 }
 
-function details(run) {
+function details(run, view) {
   return html`<div class="ad-details__body">
     ${run.deployments.map((deployment) => deploymentDetails(deployment))}
-    ${run.deployments.length ? nothing : html`<p>This run deployed nothing.</p>`}
+    ${run.deployments.length ? nothing : html`<p>This run deployed nothing.</p>`} ${run.scan ? scanDetails(run, view) : nothing}
     <dl class="ad-pairs">
       ${run.project ? pair('Project', [run.project.name, run.project.language, run.project.framework].filter(Boolean).join(' · ')) : nothing}
-      ${run.image ? pair('Image', imageWords(run)) : nothing} ${run.scan ? pair('Scan', scanWords(run.scan)) : nothing}
+      ${run.image ? pair('Image', imageWords(run)) : nothing}
     </dl>
   </div>`;
 }
@@ -148,10 +149,30 @@ function pair(name, value) {
     <dd>${value}</dd>`;
 }
 
-function scanWords(scan) {
-  const counts = Object.entries(scan.counts).map(([severity, count]) => `${count} ${severity.toLowerCase()}`);
-  const database = scan.vulnerabilitiesChecked ? '' : ' (no vulnerability database was used)';
-  return `${scan.passed ? 'passed' : 'did not pass'}: ${counts.join(', ') || 'no findings'}${database}`;
+/** The last scan of the run in short, with the way to its report and to those before it. */
+function scanDetails(run, view) {
+  const { scan } = run;
+  const status = scan.passed ? 'SUCCEEDED' : 'FAILED';
+  const page = (number) => view.scanPage(run.number, number);
+  const earlier = Array.from({ length: Math.max(0, scan.number - 1) }, (none, index) => index + 1);
+  return html`<section>
+    <h4 class="ad-details__title">
+      Scan of <span class="ad-mono">${shortImage(scan.target)}</span>
+      <span class="ad-badge ${tone(status)}">${sign(status)}${scan.passed ? 'passed' : 'did not pass'}</span>
+    </h4>
+    <p class="ad-scan-line">${severityCounts(scan.counts, scan.passed)} <span class="ad-note">${progressWords(scan)}</span></p>
+    ${scan.vulnerabilitiesChecked ? nothing : html`<p class="ad-note">No vulnerability database was used.</p>`}
+    <ol class="ad-steps">
+      ${scan.reasons.map((reason) => html`<li>${plain(reason)}</li>`)}
+    </ol>
+    ${scan.number
+      ? html`<p>
+          ${link(page(scan.number), 'Report', `Report of the scan of ${run.name}`)} ${earlier.map(
+            (number) => html`, ${link(page(number), `scan ${number}`)}`,
+          )}
+        </p>`
+      : nothing}
+  </section>`;
 }
 
 function pager(state, page) {

@@ -4,6 +4,7 @@ import { current } from './current.js';
 import { dialogs } from './dialogs.js';
 import { environments } from './environments.js';
 import { history } from './history.js';
+import { scanTrend } from './scan-trend.js';
 import { State } from './state.js';
 import { trend } from './trend.js';
 
@@ -56,7 +57,7 @@ class View {
     return html`<div class="ad-page" data-connection=${state.connection}>
       ${this.#bar(state)} ${banner(state)}
       <p class="ad-hidden" role="status">${state.said}</p>
-      ${current(state, this)} ${environments(state, this)} ${trend(state)} ${history(state, this)} ${dialogs(this)}
+      ${current(state, this)} ${environments(state, this)} ${trend(state)} ${scanTrend(state, this)} ${history(state, this)} ${dialogs(this)}
     </div>`;
   }
 
@@ -67,6 +68,11 @@ class View {
         ? html`<button type="button" class="jenkins-button jenkins-button--primary" @click=${() => this.openDeploy()}>Deploy…</button>`
         : nothing}
     </div>`;
+  }
+
+  /** The page of a run's scan; undefined where the host has none. */
+  scanPage(run, scan) {
+    return this.#config.runs && `${this.#config.runs}${run}/scan${scan > 1 ? `-${scan}` : ''}/`;
   }
 
   isOpen(number) {

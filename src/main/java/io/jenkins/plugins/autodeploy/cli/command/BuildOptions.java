@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.cli.command;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.cli.run.BuildStage;
 import io.jenkins.plugins.autodeploy.cli.run.RecordedRun;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
@@ -110,7 +111,7 @@ final class BuildOptions {
     private Boolean push;
 
     @ArgGroup(exclusive = false)
-    private Login login;
+    private RegistryLogin login;
 
     @Option(names = "--insecure-registry", description = "The registry speaks HTTP or has an untrusted certificate.")
     private boolean insecureRegistry;
@@ -127,26 +128,6 @@ final class BuildOptions {
     @Option(names = "--pull", description = "Ask for a newer base image.")
     private boolean pull;
 
-    /** A user of the registry. */
-    static final class Login {
-        @Option(names = "--username", paramLabel = "USER", required = true, description = "User of the registry.")
-        private String username;
-
-        @Option(
-                names = "--password-file",
-                paramLabel = "FILE",
-                required = true,
-                description = "File with the user's password.")
-        private Path passwordFile;
-
-        RegistryCredentials credentials() throws InvalidInputException {
-            return new RegistryCredentials(
-                    username,
-                    new SecretText(
-                            TextFile.read("--password-file", passwordFile).strip()));
-        }
-    }
-
     /** @param timeout for the build and the push together */
     BuildRequest request(RecordedRun run, BuildStage stage, Duration timeout)
             throws InvalidInputException, InterruptedException {
@@ -160,10 +141,16 @@ final class BuildOptions {
                 parameters(),
                 pushes(name),
                 new RegistryAccess(
-                        login == null ? null : login.credentials(),
+                        credentials(),
                         insecureRegistry,
                         registryCa == null ? null : TextFile.read("--registry-ca", registryCa)),
                 timeout);
+    }
+
+    /** Of the registry; null for none. */
+    @CheckForNull
+    RegistryCredentials credentials() throws InvalidInputException {
+        return login == null ? null : login.credentials();
     }
 
     private BuildParameters parameters() throws InvalidInputException {

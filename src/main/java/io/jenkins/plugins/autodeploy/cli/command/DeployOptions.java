@@ -76,6 +76,10 @@ final class DeployOptions {
         return dryRun;
     }
 
+    String environment() {
+        return environment;
+    }
+
     /**
      * @param image what to deploy
      * @param detectedPort what the project listens on where neither an option nor a manifest says so; null when not known

@@ -17,10 +17,21 @@ final class ResultOptions {
             terminal.out().println(Json.writePretty(outcome.record()));
         }
         if (outcome.exit() != ExitCode.DONE && outcome.exit() != ExitCode.DIFFERENT) {
-            String[] sentences = outcome.words().split("\n", 2);
-            terminal.complain(sentences[0], sentences.length == 1 ? "" : sentences[1].strip());
+            complain(outcome.words(), terminal);
         } else if (!json) {
             terminal.result(outcome.words());
+        }
+    }
+
+    /** One more line is an advice; more of them, a table for example, stay as they are laid out. */
+    private static void complain(String words, Terminal terminal) {
+        String[] sentences = words.split("\n", 2);
+        String rest = sentences.length == 1 ? "" : sentences[1];
+        if (rest.contains("\n")) {
+            terminal.complain(sentences[0], "");
+            terminal.tell(rest);
+        } else {
+            terminal.complain(sentences[0], rest.strip());
         }
     }
 }

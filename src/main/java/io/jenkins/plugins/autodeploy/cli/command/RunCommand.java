@@ -3,12 +3,12 @@ package io.jenkins.plugins.autodeploy.cli.command;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.cli.run.BuildStage;
 import io.jenkins.plugins.autodeploy.cli.run.DeploymentStage;
-import io.jenkins.plugins.autodeploy.cli.run.Description;
 import io.jenkins.plugins.autodeploy.cli.run.DetectStage;
 import io.jenkins.plugins.autodeploy.cli.run.ExitCode;
 import io.jenkins.plugins.autodeploy.cli.run.Host;
 import io.jenkins.plugins.autodeploy.cli.run.Outcome;
 import io.jenkins.plugins.autodeploy.cli.run.RecordedRun;
+import io.jenkins.plugins.autodeploy.cli.run.ScanDescription;
 import io.jenkins.plugins.autodeploy.cli.run.ScanStage;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
@@ -18,6 +18,8 @@ import io.jenkins.plugins.autodeploy.engine.record.BuiltImage;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.DetectedProject;
 import io.jenkins.plugins.autodeploy.engine.record.ScanReport;
+import io.jenkins.plugins.autodeploy.engine.scan.ScanRequest;
+import io.jenkins.plugins.autodeploy.engine.scan.scanner.ScanTarget;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +27,7 @@ import picocli.CommandLine.Option;
 
 @Command(name = "run", description = "Detects, builds, scans and deploys a project in one go.")
 final class RunCommand extends RecordedCommand {
+    private static final String WHOLE_DIRECTORY = ".";
     private static final Duration BUILD_TIMEOUT = Duration.ofMinutes(60);
     private static final Duration SCAN_TIMEOUT = Duration.ofMinutes(20);
 
@@ -33,6 +36,9 @@ final class RunCommand extends RecordedCommand {
 
     @Mixin
     private ScanOptions scan;
+
+    @Mixin
+    private PolicyOptions policy;
 
     @Mixin
     private TargetOptions target;
@@ -68,9 +74,10 @@ final class RunCommand extends RecordedCommand {
         CommandRunner docker = target.buildRunner(host().runner());
         BuildStage building = new BuildStage(run, docker);
         BuiltImage image = building.build(build.request(run, building, BUILD_TIMEOUT));
-        ScanReport report = new ScanStage(run, docker).scan(scan.request(scannable(image), SCAN_TIMEOUT));
+        ScanReport report = new ScanStage(run, docker).scan(scanRequest(image));
         if (!report.passed()) {
-            return new Outcome(new Result(project, image, report, null), Description.of(report), ExitCode.GATE_FAILED);
+            return new Outcome(
+                    new Result(project, image, report, null), ScanDescription.of(report), ExitCode.GATE_FAILED);
         }
         DeployRequest request = deploy.request(
                 run,
@@ -82,6 +89,20 @@ final class RunCommand extends RecordedCommand {
         Deployment deployment = new DeploymentStage(run, target).deploy(request);
         Outcome deployed = Outcome.of(deployment, request.dryRun());
         return new Outcome(new Result(project, image, report, deployment), deployed.words(), deployed.exit());
+    }
+
+    /** What is deployed is judged by the part of the policy for where it goes. */
+    private ScanRequest scanRequest(BuiltImage image) throws InvalidInputException {
+        return new ScanRequest(
+                new ScanTarget(scannable(image), WHOLE_DIRECTORY),
+                scan.scanner(),
+                scan.checks(),
+                scan.exclude(),
+                scan.scannerOptions(build.credentials()),
+                policy.request(deploy.environment(), null),
+                null,
+                null,
+                SCAN_TIMEOUT);
     }
 
     /** What others than docker built is not in its daemon, where every scanner can look into it: then its source is scanned. */

@@ -8,11 +8,7 @@ import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.engine.record.DetectedProject;
 import io.jenkins.plugins.autodeploy.engine.record.Evidence;
 import io.jenkins.plugins.autodeploy.engine.record.ProcessType;
-import io.jenkins.plugins.autodeploy.engine.record.ScanReport;
-import io.jenkins.plugins.autodeploy.engine.record.Severity;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -88,28 +84,6 @@ public final class Description {
 
     private static String megabytes(long bytes) {
         return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
-    }
-
-    /** The verdict, its reasons, and what was not looked for. */
-    public static String of(ScanReport report) {
-        List<Severity> worstFirst = Arrays.asList(Severity.values());
-        Collections.reverse(worstFirst);
-        String counts = worstFirst.stream()
-                .filter(severity -> report.counts().getOrDefault(severity.name(), 0) > 0)
-                .map(severity -> report.counts().get(severity.name()) + " "
-                        + severity.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", "));
-        List<String> lines = new ArrayList<>();
-        lines.add("%s %s: %s"
-                .formatted(
-                        report.target(),
-                        report.passed() ? "passed" : "did not pass",
-                        counts.isEmpty() ? "no findings" : counts));
-        report.reasons().forEach(reason -> lines.add("  " + reason));
-        if (!report.vulnerabilitiesChecked()) {
-            lines.add("  No vulnerability database was used");
-        }
-        return String.join("\n", lines);
     }
 
     /** Where it goes and how it ended. */

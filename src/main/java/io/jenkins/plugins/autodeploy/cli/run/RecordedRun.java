@@ -15,6 +15,7 @@ import io.jenkins.plugins.autodeploy.engine.record.RunSummary;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
 import io.jenkins.plugins.autodeploy.engine.record.Trigger;
+import io.jenkins.plugins.autodeploy.engine.scan.CompletedScan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
@@ -145,6 +146,15 @@ public final class RecordedRun {
     public void note(UnaryOperator<RunSummary> change) {
         try {
             kept.update(change);
+        } catch (IOException e) {
+            notKept(e);
+        }
+    }
+
+    /** Keeps a scan with its documents. A store that cannot be written does not fail the work: the user is told. */
+    public void scanned(CompletedScan scan) {
+        try {
+            kept.scanned(scan);
         } catch (IOException e) {
             notKept(e);
         }

@@ -31,8 +31,7 @@ public final class ScanStage {
                         run.events(),
                         run.host().clock())
                 .scan(request, run.passedScans(), run.number());
-        ScanReport report = scan.report();
-        run.note(summary -> summary.withScan(report));
-        return report;
+        run.scanned(scan);
+        return scan.report();
     }
 }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.autodeploy.cli.serve;
 
+import io.jenkins.plugins.autodeploy.engine.record.Json;
+import io.jenkins.plugins.autodeploy.engine.record.ScanReport;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -16,6 +18,7 @@ final class Page {
 
             <link rel="stylesheet" href="/static/terminal.css">
             <link rel="stylesheet" href="/static/deployments/deployments.css">
+            <link rel="stylesheet" href="/static/deployments/scan.css">
             </head>
             <body>
             <header class="terminal-header"><p class="terminal-brand">AutoDeploy</p>%2$s</header>
@@ -37,9 +40,29 @@ final class Page {
                                 .formatted(name, name.equals(job) ? " aria-current=\"page\"" : ""))
                         .collect(Collectors.joining("", "<nav aria-label=\"Jobs\">", "</nav>")),
                 """
-                <div id="autodeploy-deployments" data-api="api/" data-feed="feed" data-can-deploy="false" data-can-rollback="false"></div>
+                <div id="autodeploy-deployments" data-api="api/" data-feed="feed" data-runs="runs/" data-can-deploy="false" data-can-rollback="false"></div>
                 <script type="module" src="/static/deployments/page.js"></script>
                 <noscript><p>This page needs JavaScript. The records are also at <a href="api/history">api/history</a>.</p></noscript>""");
+    }
+
+    /** @param documents names of what can be downloaded */
+    static String ofScan(String job, int run, int scan, ScanReport report, List<String> documents) {
+        String findings = "/jobs/%s/api/runs/%d/scans/%d".formatted(job, run, scan);
+        return FRAME.formatted(
+                "Security scan of run #%d%s".formatted(run, scan > 1 ? ", number " + scan : ""),
+                "<nav aria-label=\"Jobs\"><a href=\"/jobs/%1$s/\">%1$s</a></nav>".formatted(job),
+                """
+                <div id="autodeploy-scan" data-findings="%s" data-documents="%s" data-documents-url="" data-brief="%s"></div>
+                <script type="module" src="/static/deployments/scan-report.js"></script>
+                <noscript><p>This page needs JavaScript. The report is also at <a href="%1$s">%1$s</a>.</p></noscript>""".formatted(findings, String.join(" ", documents), escaped(Json.write(report))));
+    }
+
+    static String noScan() {
+        return FRAME.formatted(
+                "Security scan",
+                "",
+                "<div class=\"ad-empty\"><p class=\"ad-empty__title\">There is no such scan</p>"
+                        + "<p>The run may be gone, or it scanned nothing.</p></div>");
     }
 
     static String empty() {
@@ -48,5 +71,14 @@ final class Page {
                 "",
                 "<div class=\"ad-empty\"><p class=\"ad-empty__title\">Nothing has been run yet</p>"
                         + "<p>Start one with <code>autodeploy run</code>, then load this page again.</p></div>");
+    }
+
+    /** Text for an attribute between double quotes. */
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
     }
 }

@@ -36,6 +36,7 @@ public final class ServeServer implements AutoCloseable {
     private final DeploymentsApi api;
     private final Feed feed;
     private final LiveRuns live;
+    private final ScanPages scans;
     private final PageFiles files = new PageFiles();
     private final Map<String, Registration> viewers = new ConcurrentHashMap<>();
     private final Map<String, CliJob> watched = new ConcurrentHashMap<>();
@@ -44,6 +45,7 @@ public final class ServeServer implements AutoCloseable {
 
     private ServeServer(CliRunStore store, InstantSource clock) {
         this.store = store;
+        this.scans = new ScanPages(store);
         this.api = new DeploymentsApi(clock);
         this.live = new LiveRuns(clock, executor, MOST_VIEWERS);
         this.feed = new Feed(live);
@@ -83,6 +85,8 @@ public final class ServeServer implements AutoCloseable {
         config.routes.get("/", this::first);
         config.routes.get("/jobs/{job}/", this::page);
         config.routes.get("/jobs/{job}/api/<path>", this::answer);
+        config.routes.get("/jobs/{job}/runs/{run}/{scan}/", scans::page);
+        config.routes.get("/jobs/{job}/runs/{run}/{scan}/{document}", scans::document);
         config.routes.ws("/jobs/{job}/feed", this::feed);
         config.routes.get("/static/<path>", this::file);
         config.routes.get("/favicon.ico", request -> request.status(HttpStatus.NO_CONTENT));

@@ -11,8 +11,11 @@ import io.jenkins.plugins.autodeploy.engine.record.LastImages;
 import io.jenkins.plugins.autodeploy.engine.record.PassedScans;
 import io.jenkins.plugins.autodeploy.engine.record.Registration;
 import io.jenkins.plugins.autodeploy.engine.record.RunSummary;
+import io.jenkins.plugins.autodeploy.engine.record.ScanReport;
 import io.jenkins.plugins.autodeploy.engine.record.Trigger;
+import io.jenkins.plugins.autodeploy.engine.scan.document.ScanDocument;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -154,6 +157,26 @@ public final class CliJob implements JobRuns {
 
     private boolean isOver(int number) throws IOException {
         return !running().contains(number);
+    }
+
+    @Override
+    public List<ScanReport> scans(int number) throws IOException {
+        return new CliScans(run(number)).briefs();
+    }
+
+    @Override
+    public Optional<InputStream> scanReport(int number, int scan) throws IOException {
+        return scanDocument(number, scan, ScanDocument.REPORT);
+    }
+
+    /** The names of the documents that a scan of a run left. */
+    public List<String> scanDocuments(int number, int scan) {
+        return new CliScans(run(number)).names(scan);
+    }
+
+    /** A document that a scan of a run left; empty when there is none of that name. */
+    public Optional<InputStream> scanDocument(int number, int scan, String name) throws IOException {
+        return new CliScans(run(number)).open(scan, name);
     }
 
     @Override

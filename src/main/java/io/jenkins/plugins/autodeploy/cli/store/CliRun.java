@@ -6,6 +6,7 @@ import io.jenkins.plugins.autodeploy.engine.record.EventSink;
 import io.jenkins.plugins.autodeploy.engine.record.HistoryIndex;
 import io.jenkins.plugins.autodeploy.engine.record.Json;
 import io.jenkins.plugins.autodeploy.engine.record.RunSummary;
+import io.jenkins.plugins.autodeploy.engine.scan.CompletedScan;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileLock;
@@ -52,6 +53,13 @@ public final class CliRun {
     public synchronized void update(UnaryOperator<RunSummary> change) throws IOException {
         summary = change.apply(summary);
         keep();
+    }
+
+    /** Keeps a scan: its verdict with the run, its documents beside that. */
+    public synchronized void scanned(CompletedScan scan) throws IOException {
+        summary = summary.withScan(scan.report());
+        keep();
+        new CliScans(directory).keep(summary.scan().number(), scan.documents());
     }
 
     /** The run is over. */

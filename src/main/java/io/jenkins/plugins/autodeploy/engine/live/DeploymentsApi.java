@@ -10,6 +10,7 @@ import io.jenkins.plugins.autodeploy.engine.record.HistoryFilter;
 import io.jenkins.plugins.autodeploy.engine.record.HistoryPage;
 import io.jenkins.plugins.autodeploy.engine.record.Json;
 import io.jenkins.plugins.autodeploy.engine.record.RunSummary;
+import io.jenkins.plugins.autodeploy.engine.record.ScanReport;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,6 +32,7 @@ import java.util.regex.Pattern;
 public final class DeploymentsApi {
     private static final Logger LOGGER = Logger.getLogger(DeploymentsApi.class.getName());
     private static final Pattern RUN = Pattern.compile("runs/([1-9][0-9]{0,8})(/events|/log)?");
+    private static final Pattern SCANS = Pattern.compile("runs/([1-9][0-9]{0,8})/scans(?:/([1-9][0-9]{0,3}))?");
     private static final int MOST_EVENTS = 1000;
     private static final int MOST_RUNS = 100;
     private static final int MOST_DAYS = 365;
@@ -102,7 +104,7 @@ public final class DeploymentsApi {
     private static Answer run(JobRuns job, String path, Query query) throws IOException, InvalidInputException {
         Matcher matcher = RUN.matcher(path);
         if (!matcher.matches()) {
-            return nothingAt(path);
+            return scans(job, path);
         }
         int number = Integer.parseInt(matcher.group(1));
         if (matcher.group(2) == null) {
@@ -120,6 +122,36 @@ public final class DeploymentsApi {
         Position position = position(number, after, complete, events);
         Object body = matcher.group(2).equals("/log") ? log(position, events) : events(position, events);
         return complete && !events.isEmpty() && events.size() == most ? Answer.lasting(body) : Answer.ok(body);
+    }
+
+    private static Answer scans(JobRuns job, String path) throws IOException {
+        Matcher matcher = SCANS.matcher(path);
+        if (!matcher.matches()) {
+            return nothingAt(path);
+        }
+        int number = Integer.parseInt(matcher.group(1));
+        Optional<RunSummary> run = job.history().find(number);
+        if (run.isEmpty()) {
+            return noRun(number);
+        }
+        List<ScanReport> scans = job.scans(number);
+        if (matcher.group(2) == null) {
+            return Answer.ok(Map.of("scans", scans));
+        }
+        int scan = Integer.parseInt(matcher.group(2));
+        if (scan > scans.size()) {
+            return Answer.problem(
+                    404,
+                    "Run %d has no scan %d.".formatted(number, scan),
+                    "runs/%d/scans lists them.".formatted(number));
+        }
+        Optional<InputStream> report = job.scanReport(number, scan);
+        if (report.isEmpty()) {
+            return Answer.reportIsGone();
+        }
+        try (InputStream json = report.get()) {
+            return Answer.ofReport(json, !run.get().isRunning());
+        }
     }
 
     /** Where a reader is after an answer. */

@@ -15,6 +15,7 @@ import java.util.List;
  * @param status a status that is not final while the run goes on
  * @param ended null while it goes on
  * @param project what the source tree is, without evidence; null until detected
+ * @param scan the last one, whose number says how many there were; null until one has ended
  * @param deployments in the order of their start
  */
 public record RunSummary(
@@ -89,8 +90,10 @@ public record RunSummary(
                 deployments);
     }
 
+    /** Of several scans the last one is shown. */
     public RunSummary withScan(ScanReport report) {
-        return copy(name, title, status, ended, commit, project, image, ScanVerdict.of(report), deployments);
+        ScanVerdict verdict = ScanVerdict.of(report, scan == null ? 1 : scan.number() + 1);
+        return copy(name, title, status, ended, commit, project, image, verdict, deployments);
     }
 
     /** Puts a deployment in the place of the one with its id, or behind the others; the run takes its status while it goes on. */

@@ -2,8 +2,12 @@ package io.jenkins.plugins.autodeploy.engine.record;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a security scan found and whether it passes.
@@ -57,6 +61,30 @@ public record ScanReport(
         newAt = newAt == null ? List.of() : List.copyOf(newAt);
         reasons = reasons == null ? List.of() : List.copyOf(reasons);
         remarks = remarks == null ? List.of() : List.copyOf(remarks);
+    }
+
+    /** The findings that count, in their order: neither accepted nor left out by the policy. */
+    public List<Finding> counting() {
+        Map<Finding, Integer> decided = new HashMap<>();
+        accepted.forEach(one -> decided.merge(one.finding(), 1, Integer::sum));
+        Set<Integer> isNew = new HashSet<>(newAt);
+        List<Finding> counting = new ArrayList<>();
+        for (int i = 0; i < findings.size(); i++) {
+            Finding finding = findings.get(i);
+            boolean isAccepted = decided.merge(finding, -1, Integer::sum) >= 0;
+            if (!isAccepted && countsByPolicy(finding, isNew.contains(i))) {
+                counting.add(finding);
+            }
+        }
+        return counting;
+    }
+
+    private boolean countsByPolicy(Finding finding, boolean isNew) {
+        if (policy == null) {
+            return true;
+        }
+        boolean ignored = policy.ignoreUnfixed() && finding.packageName() != null && finding.fixed() == null;
+        return !ignored && (!policy.newOnly() || newFindings == null || isNew);
     }
 
     /** Without the findings themselves: what is kept where a file of its own has them. */

@@ -6,11 +6,15 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Counts deployments by day. */
+/** Counts deployments by day, and lists what scans found. */
 final class Trends {
+    private static final int MOST_SCANS = 50;
+
     private record Outcome(LocalDate day, DeploymentStatus status, boolean rolledBack, long seconds) {}
 
     private Trends() {}
@@ -26,15 +30,42 @@ final class Trends {
                 .flatMap(run -> run.deployments().stream()
                         .filter(deployment -> deployment.status().isFinal() && deployment.ended() != null)
                         .map(deployment -> outcome(run, deployment)))
-                .filter(outcome ->
-                        !outcome.day().isBefore(first) && !outcome.day().isAfter(last))
+                .filter(outcome -> isWithin(outcome.day(), first, last))
                 .toList();
         var byDay = outcomes.stream().collect(Collectors.groupingBy(Outcome::day));
         List<Trend.Day> shown = new ArrayList<>();
         for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
             shown.add(day(day, byDay.getOrDefault(day, List.of())));
         }
-        return new Trend(shown, day(null, outcomes), runs.size());
+        return new Trend(shown, day(null, outcomes), runs.size(), scans(runs, first, last));
+    }
+
+    private static List<Trend.Scan> scans(Collection<RunSummary> runs, LocalDate first, LocalDate last) {
+        List<Trend.Scan> newestFirst = runs.stream()
+                .filter(run -> run.scan() != null)
+                .filter(run -> isWithin(LocalDate.ofInstant(run.started(), ZoneOffset.UTC), first, last))
+                .sorted(Comparator.comparingInt(RunSummary::number).reversed())
+                .limit(MOST_SCANS)
+                .map(run -> scan(run, run.scan()))
+                .collect(Collectors.toCollection(ArrayList::new));
+        Collections.reverse(newestFirst);
+        return newestFirst;
+    }
+
+    private static boolean isWithin(LocalDate day, LocalDate first, LocalDate last) {
+        return !day.isBefore(first) && !day.isAfter(last);
+    }
+
+    private static Trend.Scan scan(RunSummary run, ScanVerdict scan) {
+        return new Trend.Scan(
+                run.number(),
+                run.name(),
+                scan.number(),
+                run.started(),
+                scan.passed(),
+                scan.counts(),
+                scan.fixable(),
+                scan.newFindings());
     }
 
     private static Outcome outcome(RunSummary run, Deployment deployment) {

@@ -4,6 +4,7 @@ import hudson.model.Item;
 import hudson.model.Job;
 import io.jenkins.plugins.autodeploy.engine.live.Answer;
 import io.jenkins.plugins.autodeploy.engine.live.DeploymentsApi;
+import io.jenkins.plugins.autodeploy.jenkins.host.AnswerSender;
 import io.jenkins.plugins.autodeploy.jenkins.host.AutoDeployRuntime;
 import io.jenkins.plugins.autodeploy.jenkins.run.BuildRuns;
 import io.jenkins.plugins.autodeploy.jenkins.security.DeploymentPermissions;
@@ -33,16 +34,16 @@ public final class DeploymentsWebApi {
         job.checkPermission(Item.READ);
         String path = request.getRestOfPath().replaceFirst("^/", "");
         if (!"GET".equals(request.getMethod())) {
-            send(response, Answer.problem(METHOD_NOT_ALLOWED, "Only GET is possible here.", ""));
+            AnswerSender.send(response, Answer.problem(METHOD_NOT_ALLOWED, "Only GET is possible here.", ""));
             return;
         }
-        send(response, api.get(new BuildRuns(job), path, Requests.parameters(request)));
+        AnswerSender.send(response, api.get(new BuildRuns(job), path, Requests.parameters(request)));
     }
 
     /** {@code GET parameters}: what a new run can be given. */
     public void doParameters(StaplerResponse2 response) throws IOException {
         job.checkPermission(Item.BUILD);
-        send(response, api.parameters(new BuildActions(job)));
+        AnswerSender.send(response, api.parameters(new BuildActions(job)));
     }
 
     /** {@code POST deploy}: starts a run. */
@@ -61,18 +62,10 @@ public final class DeploymentsWebApi {
 
     private void act(String path, StaplerRequest2 request, StaplerResponse2 response) throws IOException {
         String body = Requests.body(request);
-        send(
+        AnswerSender.send(
                 response,
                 body == null
                         ? Answer.problem(TOO_LARGE, "The body is too long.", "openapi.json says what is expected.")
                         : api.post(new BuildActions(job), path, body));
-    }
-
-    private static void send(StaplerResponse2 response, Answer answer) throws IOException {
-        response.setStatus(answer.status());
-        response.setContentType("application/json;charset=UTF-8");
-        response.setHeader("Cache-Control", answer.cacheControl());
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.getWriter().write(answer.json());
     }
 }

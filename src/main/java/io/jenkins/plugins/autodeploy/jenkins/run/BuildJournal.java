@@ -15,9 +15,9 @@ import io.jenkins.plugins.autodeploy.engine.record.EventSink;
 import io.jenkins.plugins.autodeploy.engine.record.EventType;
 import io.jenkins.plugins.autodeploy.engine.record.LastImages;
 import io.jenkins.plugins.autodeploy.engine.record.PassedScans;
-import io.jenkins.plugins.autodeploy.engine.record.ScanReport;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
+import io.jenkins.plugins.autodeploy.engine.scan.CompletedScan;
 import io.jenkins.plugins.autodeploy.jenkins.actions.BuiltImageAction;
 import io.jenkins.plugins.autodeploy.jenkins.actions.DeploymentAction;
 import io.jenkins.plugins.autodeploy.jenkins.actions.DetectedProjectAction;
@@ -122,8 +122,28 @@ public final class BuildJournal implements EventSink {
         keep(new BuiltImageAction(image, run.getActions(BuiltImageAction.class).size() + 1));
     }
 
-    public void scanned(ScanReport report) throws IOException {
-        keep(new SecurityScanAction(report));
+    /**
+     * Keeps a scan: its verdict as an action, its documents among the build's artifacts. Documents that cannot be stored are told and cost the build nothing else.
+     *
+     * @return the action
+     */
+    public SecurityScanAction scanned(CompletedScan scan) throws IOException, InterruptedException {
+        SecurityScanAction action;
+        synchronized (run) {
+            action = new SecurityScanAction(
+                    scan.report(), run.getActions(SecurityScanAction.class).size() + 1);
+            run.addAction(action);
+        }
+        try {
+            action.archive(scan.documents(), listener);
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "The documents of a scan could not be stored with " + run);
+            log(Stage.SCAN, "The findings could not be kept among the build's artifacts: " + e.getMessage());
+        } finally {
+            save();
+            updateHistory();
+        }
+        return action;
     }
 
     /** Keeps the newest state of a deployment. The build is saved when its status changed. */

@@ -7,8 +7,11 @@ import io.jenkins.plugins.autodeploy.engine.record.EventReader;
 import io.jenkins.plugins.autodeploy.engine.record.EventSource;
 import io.jenkins.plugins.autodeploy.engine.record.HistoryIndex;
 import io.jenkins.plugins.autodeploy.engine.record.Registration;
+import io.jenkins.plugins.autodeploy.engine.record.ScanReport;
+import io.jenkins.plugins.autodeploy.jenkins.actions.SecurityScanAction;
 import io.jenkins.plugins.autodeploy.jenkins.host.AutoDeployRuntime;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,6 +65,28 @@ public final class BuildRuns implements JobRuns {
         }
         Path file = RunFiles.events(run);
         return Files.exists(file) ? Optional.of(new EventReader(file)) : Optional.empty();
+    }
+
+    @Override
+    public List<ScanReport> scans(int number) {
+        return readable(number).stream()
+                .map(action -> action.getValue().brief())
+                .toList();
+    }
+
+    @Override
+    public Optional<InputStream> scanReport(int number, int scan) throws IOException {
+        List<SecurityScanAction> actions = readable(number);
+        return scan > actions.size() ? Optional.empty() : actions.get(scan - 1).openReport();
+    }
+
+    private List<SecurityScanAction> readable(int number) {
+        Run<?, ?> run = job.getBuildByNumber(number);
+        return run == null
+                ? List.of()
+                : run.getActions(SecurityScanAction.class).stream()
+                        .filter(action -> action.getValue() != null)
+                        .toList();
     }
 
     @Override

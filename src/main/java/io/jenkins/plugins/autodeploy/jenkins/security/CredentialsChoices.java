@@ -24,6 +24,8 @@ public final class CredentialsChoices {
             CredentialsMatchers.instanceOf(StandardUsernamePasswordCredentials.class),
             CredentialsMatchers.instanceOf(FileCredentials.class));
 
+    private static final CredentialsMatcher TOKEN = CredentialsMatchers.instanceOf(StringCredentials.class);
+
     private CredentialsChoices() {}
 
     /** Kubeconfig files and tokens. */
@@ -34,6 +36,11 @@ public final class CredentialsChoices {
     /** Usernames with passwords, and key files of Google's service accounts. */
     public static ListBoxModel forRegistry(@CheckForNull Item item, String current) {
         return choices(item, current, REGISTRY);
+    }
+
+    /** Tokens, as secret text. */
+    public static ListBoxModel forToken(@CheckForNull Item item, String current) {
+        return choices(item, current, TOKEN);
     }
 
     /** Whether the user may see what can be chosen. Nobody may configure the job of a branch: there, seeing its configuration or using its credentials counts. */

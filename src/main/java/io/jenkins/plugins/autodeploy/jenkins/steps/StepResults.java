@@ -4,7 +4,6 @@ import io.jenkins.plugins.autodeploy.engine.record.BuiltImage;
 import io.jenkins.plugins.autodeploy.engine.record.Component;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.DetectedProject;
-import io.jenkins.plugins.autodeploy.engine.record.Finding;
 import io.jenkins.plugins.autodeploy.engine.record.Json;
 import io.jenkins.plugins.autodeploy.engine.record.ScanReport;
 import java.util.ArrayList;
@@ -36,13 +35,19 @@ final class StepResults {
         return result;
     }
 
-    static Map<String, Object> of(ScanReport report) {
+    /** @param url of the report's page */
+    static Map<String, Object> of(ScanReport report, String url) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("passed", report.passed());
         result.put("counts", new LinkedHashMap<>(report.counts()));
-        result.put("fixable", fixable(report.findings()));
+        result.put("newFindings", report.newFindings());
+        result.put("fixable", report.fixable());
         result.put("reasons", new ArrayList<>(report.reasons()));
-        result.put("report", Json.toMap(report));
+        result.put("remarks", new ArrayList<>(report.remarks()));
+        result.put("scanner", report.scanner());
+        Map<String, Object> brief = Json.toMap(report.brief());
+        brief.put("url", url);
+        result.put("report", brief);
         return result;
     }
 
@@ -52,10 +57,5 @@ final class StepResults {
             result.putIfAbsent(always, null);
         }
         return result;
-    }
-
-    private static int fixable(List<Finding> findings) {
-        return (int)
-                findings.stream().filter(finding -> finding.fixed() != null).count();
     }
 }

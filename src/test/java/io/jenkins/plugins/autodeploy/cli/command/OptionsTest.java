@@ -1,15 +1,20 @@
 package io.jenkins.plugins.autodeploy.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.image.request.BuildRequest;
+import io.jenkins.plugins.autodeploy.engine.scan.policy.PolicyRequest;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 
 /** What follows from options that were given or left out. */
@@ -63,6 +68,58 @@ class OptionsTest {
         new CommandLine(deploying).parseArgs(arguments.split(" "));
 
         assertThat(deploying.directory).isEqualTo(directory);
+    }
+
+    @Test
+    void leavesToThePolicyFileWhatIsNotSaid() throws InvalidInputException {
+        PolicyRequest asked = policy().request(null, null);
+
+        assertThat(asked.failOn()).isNull();
+        assertThat(asked.ignoreUnfixed()).isNull();
+        assertThat(asked.newOnly()).isNull();
+        assertThat(asked.thresholds()).isNull();
+        assertThat(asked.policyFile()).isEqualTo(".autodeploy/policy.yaml");
+    }
+
+    @Test
+    void goesBeforeThePolicyFileWhereItIsSaid() throws InvalidInputException {
+        PolicyRequest asked = policy(
+                        "--fail-on",
+                        "high",
+                        "--no-ignore-unfixed",
+                        "--new-only",
+                        "--threshold",
+                        "LOW=3",
+                        "--threshold",
+                        "high=0",
+                        "--vex",
+                        "a.json",
+                        "--vex",
+                        "b.json")
+                .request("production", "old.json");
+
+        assertThat(asked.failOn()).isEqualTo("HIGH");
+        assertThat(asked.ignoreUnfixed()).isFalse();
+        assertThat(asked.newOnly()).isTrue();
+        assertThat(asked.thresholds()).containsOnly(Map.entry("LOW", 3), Map.entry("HIGH", 0));
+        assertThat(asked.vexFiles()).containsExactly("a.json", "b.json");
+        assertThat(asked.environment()).isEqualTo("production");
+        assertThat(asked.baseline()).isEqualTo("old.json");
+    }
+
+    @Test
+    void namesTheOptionThatIsWrong() {
+        assertThatThrownBy(() -> policy("--threshold", "HIGH=x").request(null, null))
+                .hasMessageStartingWith("--threshold: 'HIGH=x' is not valid");
+        assertThatThrownBy(() -> policy("--fail-on", "worst").request(null, null))
+                .hasMessageStartingWith("--fail-on: 'worst' is not valid");
+    }
+
+    private static PolicyOptions policy(String... arguments) {
+        PolicyOptions options = new PolicyOptions();
+        new CommandLine(CommandSpec.create().addMixin("policy", CommandSpec.forAnnotatedObject(options)))
+                .parseArgs(arguments);
+        return options;
     }
 
     @Test

@@ -13,6 +13,8 @@ import io.jenkins.plugins.autodeploy.engine.record.Samples;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
 import io.jenkins.plugins.autodeploy.engine.record.Target;
+import io.jenkins.plugins.autodeploy.engine.scan.CompletedScan;
+import io.jenkins.plugins.autodeploy.engine.scan.document.ScanDocument;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,8 +81,8 @@ final class ExampleJob {
         int number = run.number();
         run.update(summary -> summary.withTitle(TITLES.get(number % TITLES.size()))
                 .withImage(Samples.image(number))
-                .withCommit("%016x%024x".formatted(0x9e3779b97f4a7c15L * number, number))
-                .withScan(Samples.scan(true)));
+                .withCommit("%016x%024x".formatted(0x9e3779b97f4a7c15L * number, number)));
+        run.scanned(new CompletedScan(Samples.scan(true), List.of(ScanDocument.of(Samples.scan(true)))));
         return run;
     }
 

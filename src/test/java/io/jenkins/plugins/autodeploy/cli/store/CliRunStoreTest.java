@@ -12,10 +12,17 @@ import io.jenkins.plugins.autodeploy.engine.record.EventSource;
 import io.jenkins.plugins.autodeploy.engine.record.HistoryFilter;
 import io.jenkins.plugins.autodeploy.engine.record.RunSummary;
 import io.jenkins.plugins.autodeploy.engine.record.Samples;
+import io.jenkins.plugins.autodeploy.engine.record.ScanReport;
+import io.jenkins.plugins.autodeploy.engine.record.ScanSamples;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
+import io.jenkins.plugins.autodeploy.engine.scan.CompletedScan;
+import io.jenkins.plugins.autodeploy.engine.scan.document.ScanDocument;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -81,6 +88,37 @@ class CliRunStoreTest {
         } finally {
             other.destroyForcibly().waitFor();
         }
+    }
+
+    @Test
+    void aRunKeepsTheDocumentsOfItsScans() throws Exception {
+        CliRun run = store().job("shop").begin("ada");
+        run.scanned(new CompletedScan(ScanSamples.three(), List.of(ScanDocument.of(ScanSamples.three()))));
+        run.scanned(new CompletedScan(
+                ScanSamples.clean(),
+                List.of(
+                        ScanDocument.of(ScanSamples.clean()),
+                        new ScanDocument(ScanDocument.SBOM, "{}".getBytes(StandardCharsets.UTF_8)))));
+        run.end(DeploymentStatus.SUCCEEDED);
+
+        CliJob job = store().find("shop");
+        assertThat(job.scans(1)).extracting(ScanReport::passed).containsExactly(false, true);
+        assertThat(job.scans(1)).allMatch(brief -> brief.findings().isEmpty());
+        assertThat(job.scans(2)).isEmpty();
+        assertThat(job.scanDocuments(1, 2)).containsExactly("report.json", "sbom.cdx.json");
+        try (InputStream report = job.scanReport(1, 1).orElseThrow()) {
+            assertThat(new String(report.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("CVE-2021-44228");
+        }
+        assertThat(job.history().find(1).orElseThrow().scan().number()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../run.json", "run.json", "", "report.json/../../run.json"})
+    void nothingButTheDocumentsOfAScanIsGivenAway(String name) throws Exception {
+        store().job("shop").begin("ada").scanned(new CompletedScan(ScanSamples.clean(), List.of()));
+
+        assertThat(store().find("shop").scanDocument(1, 1, name)).isEmpty();
     }
 
     @ParameterizedTest

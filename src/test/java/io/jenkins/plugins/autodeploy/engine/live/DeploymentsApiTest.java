@@ -13,9 +13,14 @@ import io.jenkins.plugins.autodeploy.engine.record.HistoryIndex;
 import io.jenkins.plugins.autodeploy.engine.record.Json;
 import io.jenkins.plugins.autodeploy.engine.record.Registration;
 import io.jenkins.plugins.autodeploy.engine.record.Samples;
+import io.jenkins.plugins.autodeploy.engine.record.ScanReport;
+import io.jenkins.plugins.autodeploy.engine.record.ScanSamples;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -62,6 +67,8 @@ class DeploymentsApiTest {
         Map<String, String> asked = Map.of(
                 "/history", "history",
                 "/runs/{number}", "runs/1",
+                "/runs/{number}/scans", "runs/1/scans",
+                "/runs/{number}/scans/{scan}", "runs/1/scans/1",
                 "/runs/{number}/events", "runs/2/events",
                 "/runs/{number}/log", "runs/2/log",
                 "/environments", "environments",
@@ -115,6 +122,32 @@ class DeploymentsApiTest {
         assertThat(get("runs/2/events", "after", "2").cacheControl()).isEqualTo("no-store");
     }
 
+    @Test
+    void listsTheScansOfARunAndGivesOneOfThemWhole() throws IOException {
+        JsonNode scans = json(get("runs/1/scans")).path("scans");
+        assertThat(scans).hasSize(2);
+        assertThat(scans.get(0).path("findings")).isEmpty();
+        assertThat(scans.get(0).path("counts").path("CRITICAL").asInt()).isEqualTo(1);
+        Answer whole = get("runs/1/scans/1");
+        assertThat(json(whole).path("findings")).hasSize(3);
+        assertThat(whole.cacheControl()).contains("private", "immutable");
+    }
+
+    @Test
+    void saysThatFindingsAreGoneWithTheArtifacts() throws IOException {
+        Answer answer = get("runs/1/scans/2");
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(json(answer).path("error").asText()).isEqualTo("The findings are gone with the build's artifacts.");
+    }
+
+    @Test
+    void tellsTheTrendOfWhatScansFound() throws IOException {
+        JsonNode scans = json(get("trends")).path("scans");
+        assertThat(scans).hasSize(1);
+        assertThat(scans.get(0).path("run").asInt()).isEqualTo(1);
+        assertThat(scans.get(0).path("counts").path("HIGH").asInt()).isEqualTo(2);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "history, page, x, 400, 'page: ''x'' is not valid: expected a whole number from 1 to 2147483647'",
@@ -124,6 +157,9 @@ class DeploymentsApiTest {
         "runs/2/events, after, -1, 400, 'expected a whole number of at least 0'",
         "runs/99, after, 0, 404, There is no record of run 99.",
         "runs/99/events, after, 0, 404, There is no record of run 99.",
+        "runs/99/scans, after, 0, 404, There is no record of run 99.",
+        "runs/1/scans/3, after, 0, 404, Run 1 has no scan 3.",
+        "runs/1/scans/0, after, 0, 404, There is nothing at 'runs/1/scans/0'.",
         "runs/../secret, after, 0, 404, There is nothing at 'runs/../secret'.",
         "nothing, after, 0, 404, There is nothing at 'nothing'."
     })
@@ -185,6 +221,21 @@ class DeploymentsApiTest {
         @Override
         public Optional<EventSource> events(int run) {
             return run == 2 ? Optional.of(events) : Optional.empty();
+        }
+
+        @Override
+        public List<ScanReport> scans(int run) {
+            return run == 1
+                    ? List.of(ScanSamples.three().brief(), ScanSamples.clean().brief())
+                    : List.of();
+        }
+
+        @Override
+        public Optional<InputStream> scanReport(int run, int scan) {
+            return run == 1 && scan == 1
+                    ? Optional.of(new ByteArrayInputStream(
+                            Json.write(ScanSamples.three()).getBytes(StandardCharsets.UTF_8)))
+                    : Optional.empty();
         }
 
         @Override

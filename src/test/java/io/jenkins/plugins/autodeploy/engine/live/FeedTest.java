@@ -9,8 +9,10 @@ import io.jenkins.plugins.autodeploy.engine.record.EventSource;
 import io.jenkins.plugins.autodeploy.engine.record.HistoryIndex;
 import io.jenkins.plugins.autodeploy.engine.record.Json;
 import io.jenkins.plugins.autodeploy.engine.record.Registration;
+import io.jenkins.plugins.autodeploy.engine.record.ScanReport;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -170,6 +172,16 @@ class FeedTest {
         @Override
         public Optional<EventSource> events(int run) {
             return live.find("shop", run);
+        }
+
+        @Override
+        public List<ScanReport> scans(int run) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<InputStream> scanReport(int run, int scan) {
+            return Optional.empty();
         }
 
         @Override

@@ -25,7 +25,7 @@ class StepResultsTest {
         return Stream.of(
                 StepResults.of(ProjectDetector.standard().detect(EXPRESS)),
                 StepResults.of(Samples.image(1)),
-                StepResults.of(Samples.scan(false)),
+                StepResults.of(Samples.scan(false), "job/shop/1/scan/"),
                 StepResults.of(Samples.deployment(1, "dev", DeploymentStatus.SUCCEEDED)));
     }
 

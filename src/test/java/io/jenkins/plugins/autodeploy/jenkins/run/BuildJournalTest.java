@@ -1,0 +1,143 @@
+package io.jenkins.plugins.autodeploy.jenkins.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.mockConstruction;
+import static org.mockito.Mockito.mockStatic;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.Util;
+import hudson.model.Job;
+import hudson.model.Run;
+import hudson.model.StreamBuildListener;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.autodeploy.engine.live.LiveRuns;
+import io.jenkins.plugins.autodeploy.engine.record.EventLog;
+import io.jenkins.plugins.autodeploy.engine.record.HistoryIndex;
+import io.jenkins.plugins.autodeploy.engine.record.ScanReport;
+import io.jenkins.plugins.autodeploy.engine.record.ScanSamples;
+import io.jenkins.plugins.autodeploy.engine.scan.CompletedScan;
+import io.jenkins.plugins.autodeploy.engine.scan.document.ScanDocument;
+import io.jenkins.plugins.autodeploy.jenkins.actions.SecurityScanAction;
+import io.jenkins.plugins.autodeploy.jenkins.host.AutoDeployRuntime;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import jenkins.model.ArtifactManager;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mockito.MockedConstruction;
+import org.mockito.MockedStatic;
+
+/** What a build keeps of its scans. */
+class BuildJournalTest {
+    @TempDir
+    private Path directory;
+
+    private final Run<?, ?> run = mock(Run.class);
+    private final ArtifactManager artifacts = mock(ArtifactManager.class);
+    private final HistoryIndex history = mock(HistoryIndex.class);
+    private final List<SecurityScanAction> kept = new ArrayList<>();
+    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+    private final List<AutoCloseable> open = new ArrayList<>();
+
+    @BeforeEach
+    void aBuildThatGoesOn() throws Exception {
+        Job job = mock(Job.class);
+        when(job.getFullName()).thenReturn("shop");
+        when(job.getRootDir()).thenReturn(directory.toFile());
+        when(run.getParent()).thenReturn(job);
+        when(run.getRootDir()).thenReturn(directory.toFile());
+        when(run.isBuilding()).thenReturn(true);
+        when(run.getActions(SecurityScanAction.class)).thenAnswer(call -> List.copyOf(kept));
+        when(run.pickArtifactManager()).thenReturn(artifacts);
+        doAnswer(call -> {
+                    SecurityScanAction action = call.getArgument(0);
+                    action.onAttached(run);
+                    return kept.add(action);
+                })
+                .when(run)
+                .addAction(any());
+        AutoDeployRuntime runtime = mock(AutoDeployRuntime.class);
+        LiveRuns live = mock(LiveRuns.class);
+        EventLog events = EventLog.open(directory.resolve("events.jsonl"), InstantSource.system());
+        open.add(events);
+        when(live.open(any(), anyInt(), any())).thenReturn(events);
+        when(runtime.live()).thenReturn(live);
+        ConcurrentMap<Path, HistoryIndex> histories = new ConcurrentHashMap<>(Map.of(RunFiles.history(job), history));
+        when(runtime.histories()).thenReturn(histories);
+        MockedStatic<AutoDeployRuntime> runtimes = mockStatic(AutoDeployRuntime.class);
+        runtimes.when(AutoDeployRuntime::get).thenReturn(runtime);
+        open.add(runtimes);
+        open.add(mockStatic(Util.class));
+        open.add(mockConstruction(Launcher.LocalLauncher.class));
+        open.add(mockConstruction(StreamBuildListener.class));
+        MockedConstruction<FilePath> paths = mockConstruction(FilePath.class, (path, how) -> when(path.getRemote())
+                .thenReturn(how.arguments().get(0).toString()));
+        open.add(paths);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable one : open) {
+            one.close();
+        }
+    }
+
+    @Test
+    void keepsEachScanUnderANameOfItsOwn() throws Exception {
+        BuildJournal journal = journal();
+
+        assertThat(journal.scanned(scan(ScanSamples.three())).getUrlName()).isEqualTo("scan");
+        assertThat(journal.scanned(scan(ScanSamples.clean())).getUrlName()).isEqualTo("scan-2");
+
+        assertThat(kept).extracting(SecurityScanAction::getPassed).containsExactly(false, true);
+        assertThat(kept)
+                .allSatisfy(action -> assertThat(action.getDocumentNames()).isEqualTo("report.json"));
+    }
+
+    /** A storage that is down must neither fail a build that passes nor let one pass that does not. */
+    @Test
+    void keepsTheVerdictWhenTheArtifactsCannotBeStored() throws Exception {
+        doThrow(new IOException("The bucket is gone")).when(artifacts).archive(any(), any(), any(), any());
+
+        SecurityScanAction action = journal().scanned(scan(ScanSamples.three()));
+
+        assertThat(action.getPassed()).isFalse();
+        assertThat(action.getDocumentNames()).isEmpty();
+        assertThat(log.toString(StandardCharsets.UTF_8))
+                .contains("The findings could not be kept among the build's artifacts: The bucket is gone");
+        verify(run).save();
+    }
+
+    private BuildJournal journal() throws Exception {
+        TaskListener listener = mock(TaskListener.class);
+        when(listener.getLogger()).thenReturn(new PrintStream(log, true, StandardCharsets.UTF_8));
+        StepContext context = mock(StepContext.class);
+        when(context.get(Run.class)).thenReturn(run);
+        when(context.get(TaskListener.class)).thenReturn(listener);
+        return BuildJournal.of(context);
+    }
+
+    private static CompletedScan scan(ScanReport report) {
+        return new CompletedScan(report, List.of(ScanDocument.of(report)));
+    }
+}
