@@ -75,7 +75,9 @@ final class ImageScan implements LayerVisitor {
             scan.stopWhenFull();
             List<Finding> findings = new ArrayList<>();
             ImageConfigurationCheck.findings(
-                            image.name(), contents.configuration().path("config"))
+                            image.name(),
+                            contents.configuration().path("config"),
+                            contents.configuration().path("history"))
                     .stream()
                     .filter(finding -> order.wanted().contains(finding.kind()))
                     .forEach(findings::add);
