@@ -78,7 +78,9 @@ class ImageScanIT {
     void findsWithTheBuiltInChecksWhatTheConfigurationShows() throws Exception {
         ScanReport report = scan("built-in", IMAGE);
 
-        assertThat(report.findings()).extracting(Finding::id).containsExactly("image-root-user", "image-secret-in-env");
+        assertThat(report.findings())
+                .extracting(Finding::id)
+                .containsExactly("image-root-user", "image-secret-in-env", "image-no-healthcheck");
         assertThat(report.vulnerabilitiesChecked()).isFalse();
     }
 
