@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What an image's own configuration shows without looking into its layers: the user that it runs as, secrets in its environment. */
+/** What an image's configuration and history show without looking into its layers: the user that it runs as, secrets in its environment and its build arguments, how it is reached and checked. */
 public final class ImageConfigurationCheck {
     private static final Rule ROOT = new Rule(
             "image-root-user",
