@@ -96,8 +96,7 @@ final class OsvFiles {
 
     private static List<Path> entries(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            List<Path> entries = files.filter(
-                            file -> isEntry(file.getFileName().toString()))
+            List<Path> entries = files.filter(file -> isEntry(file.getFileName().toString()))
                     .filter(Files::isRegularFile)
                     .limit(MOST_ENTRIES + 1L)
                     .sorted()
