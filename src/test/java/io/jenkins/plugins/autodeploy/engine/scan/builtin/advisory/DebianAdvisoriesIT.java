@@ -40,10 +40,14 @@ class DebianAdvisoriesIT {
     @Test
     void whatIsInstalledHereIsVulnerableWhereDpkgSaysThatAnUpdateIsNewer() throws Exception {
         List<SoftwarePackage> installed = DebianSecuritySuite.run(
-                        "dpkg-query", "-W", "-f", "${binary:Package}\t${Version}\t${source:Package}\t${source:Version}\n")
+                        "dpkg-query",
+                        "-W",
+                        "-f",
+                        "${binary:Package}\t${Version}\t${source:Package}\t${source:Version}\n")
                 .stream()
                 .map(line -> line.split("\t"))
-                .map(fields -> SoftwarePackage.of(ECOSYSTEM, fields[0], fields[1], "pkg:deb/debian/x", "var/lib/dpkg/status")
+                .map(fields -> SoftwarePackage.of(
+                                ECOSYSTEM, fields[0], fields[1], "pkg:deb/debian/x", "var/lib/dpkg/status")
                         .withSource(fields[2], fields[3]))
                 .toList();
         Set<String> expected = new TreeSet<>();
@@ -78,7 +82,8 @@ class DebianAdvisoriesIT {
 
     private Set<String> found(List<SoftwarePackage> packages) throws Exception {
         Set<String> found = new TreeSet<>();
-        for (Finding finding : new OsvDatabase(directory).look(packages, Set.of()).findings()) {
+        for (Finding finding :
+                new OsvDatabase(directory).look(packages, Set.of()).findings()) {
             found.add(finding.packageName() + " " + finding.fixed());
         }
         return found;
