@@ -42,7 +42,7 @@ record AdvisoryRating(
             String word = parsed instanceof CvssV2 ? wordOfVersion2(score) : word(score);
             return Optional.of(ofWord(source, word).withVector(clean));
         } catch (RuntimeException e) {
-            return Optional.empty();
+            return Optional.empty(); // the parser says so of bad vectors in several ways
         }
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.engine.scan.builtin.advisory;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.engine.scan.scanner.SoftwarePackage;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -153,7 +154,7 @@ public final class NpmAudit {
         return advisories;
     }
 
-    private AdvisoriesUnusableException failed(String what, Throwable cause) {
+    private AdvisoriesUnusableException failed(String what, @CheckForNull Throwable cause) {
         return new AdvisoriesUnusableException(
                 "The audit endpoint of the npm registry %s %s".formatted(registry.getHost(), what), cause);
     }

@@ -77,9 +77,6 @@ record NpmRange(List<List<Bound>> alternatives) {
             }
             bounds.add(new Bound(matcher.group("operator"), matcher.group("version")));
         }
-        if (bounds.isEmpty()) {
-            throw new IllegalArgumentException("a range that npm does not know");
-        }
         return bounds;
     }
 }

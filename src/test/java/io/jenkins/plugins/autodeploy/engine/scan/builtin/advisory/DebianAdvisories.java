@@ -12,6 +12,7 @@ final class DebianAdvisories {
      *
      * @param release as {@code 12}
      * @param source the source package
+     * @param vulnerabilities CVEs that it is about; may be none
      */
     static String advisory(String id, String release, String source, String fixed, String... vulnerabilities) {
         String upstream = Arrays.stream(vulnerabilities)
