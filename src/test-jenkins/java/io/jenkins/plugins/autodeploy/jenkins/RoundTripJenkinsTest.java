@@ -2,10 +2,12 @@ package io.jenkins.plugins.autodeploy.jenkins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.ExtensionList;
 import io.jenkins.plugins.autodeploy.jenkins.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.jenkins.config.DockerHost;
 import io.jenkins.plugins.autodeploy.jenkins.config.KubernetesCluster;
 import io.jenkins.plugins.autodeploy.jenkins.config.Registry;
+import io.jenkins.plugins.autodeploy.jenkins.config.ScannerTool;
 import io.jenkins.plugins.autodeploy.jenkins.steps.BuildImageStep;
 import io.jenkins.plugins.autodeploy.jenkins.steps.DeployToClusterStep;
 import io.jenkins.plugins.autodeploy.jenkins.steps.DetectProjectStep;
@@ -15,6 +17,7 @@ import java.util.List;
 import net.sf.json.JSONObject;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
+import org.htmlunit.html.HtmlForm;
 import org.htmlunit.util.NameValuePair;
 import org.jenkinsci.plugins.workflow.cps.Snippetizer;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -58,8 +61,26 @@ class RoundTripJenkinsTest {
     @Test
     void securityScanFromTheSnippetGenerator(JenkinsRule jenkins) throws Exception {
         assertThat(snippet(jenkins, SecurityScanStep.class, """
-                {"image": "shop:1", "failOn": "HIGH", "ignoreUnfixed": true, "scanner": "auto", "timeoutMinutes": "20"}"""))
+                {"image": "shop:1", "failOn": "HIGH", "ignoreUnfixed": "true", "newOnly": "", "scanner": "auto",
+                 "policyFile": ".autodeploy/policy.yaml", "timeoutMinutes": "20"}"""))
                 .isEqualTo("securityScan failOn: 'HIGH', ignoreUnfixed: true, image: 'shop:1'");
+    }
+
+    @Test
+    void securityScanWithAllOfItsParametersFromTheSnippetGenerator(JenkinsRule jenkins) throws Exception {
+        assertThat(snippet(jenkins, SecurityScanStep.class, """
+                {"dir": "web", "scanner": "trivy, built-in", "checks": "secret\\nvulnerability", "exclude": "docs/**", "failOn": "",
+                 "ignoreUnfixed": "false", "newOnly": "true", "baseline": "old.json", "maxAge": "12h", "thresholds": "HIGH=5",
+                 "environment": "production", "policyFile": "policy.yaml", "acceptFile": "accepted.yaml", "vexFiles": "vex.json",
+                 "osvDatabase": "osv", "npmAudit": true, "server": "https://trivy.example", "serverCredentialsId": "token",
+                 "credentialsId": "registry", "tool": "trivy", "scannerImage": "trivy:1", "sbom": "sbom.json", "sarif": "scan.sarif",
+                 "timeoutMinutes": "5"}"""))
+                .isEqualTo("securityScan acceptFile: 'accepted.yaml', baseline: 'old.json', checks: ['secret', 'vulnerability'],"
+                        + " credentialsId: 'registry', dir: 'web', environment: 'production', exclude: ['docs/**'],"
+                        + " ignoreUnfixed: false, maxAge: '12h', newOnly: true, npmAudit: true, osvDatabase: 'osv',"
+                        + " policyFile: 'policy.yaml', sarif: 'scan.sarif', sbom: 'sbom.json', scanner: 'trivy, built-in',"
+                        + " scannerImage: 'trivy:1', server: 'https://trivy.example', serverCredentialsId: 'token',"
+                        + " thresholds: [HIGH: '5'], timeoutMinutes: 5, tool: 'trivy', vexFiles: ['vex.json']");
     }
 
     @Test
@@ -91,6 +112,22 @@ class RoundTripJenkinsTest {
                 assertThat(descriptor.getConfigPage()).isNotNull();
             }
         }
+    }
+
+    @Test
+    void toolConfiguration(JenkinsRule jenkins) throws Exception {
+        ScannerTool.DescriptorImpl tools = ExtensionList.lookupSingleton(ScannerTool.DescriptorImpl.class);
+        tools.setInstallations(new ScannerTool("trivy", "/opt/trivy", List.of()));
+
+        try (JenkinsRule.WebClient client = jenkins.createWebClient()) {
+            HtmlForm form = client.goTo("manage/configureTools").getFormByName("config");
+            jenkins.submit(form);
+        }
+
+        assertThat(tools.getInstallations()).hasSize(1);
+        assertThat(tools.getInstallations()[0].getName()).isEqualTo("trivy");
+        assertThat(tools.getInstallations()[0].getHome()).isEqualTo("/opt/trivy");
+        assertThat(new ScannerTool.DescriptorImpl().getInstallations()).as("read from the disk").hasSize(1);
     }
 
     private static String snippet(JenkinsRule jenkins, Class<? extends Step> step, String form) throws Exception {

@@ -96,11 +96,26 @@ class StepsJenkinsTest {
                 node {
                     writeFile file: 'index.html', text: 'hello'
                     def scan = securityScan scanner: 'built-in'
-                    echo "passed=${scan.passed} reasons=${scan.reasons.size()} fixable=${scan.fixable}"
+                    echo "passed=${scan.passed} reasons=${scan.reasons.size()} fixable=${scan.fixable} new=${scan.newFindings} by=${scan.scanner}"
                 }
                 """);
 
-        jenkins.assertLogContains("passed=true reasons=0 fixable=0", run);
+        jenkins.assertLogContains("passed=true reasons=0 fixable=0 new=null by=built-in", run);
+    }
+
+    @Test
+    void securityScanRefusesAMistakeBeforeItLooks(JenkinsRule jenkins) throws Exception {
+        WorkflowRun run = run(jenkins, Result.FAILURE, "node { securityScan checks: ['viruses'] }");
+
+        jenkins.assertLogContains("checks: 'viruses' is not valid: expected any of vulnerability", run);
+        jenkins.assertLogNotContains("[scan]", run);
+    }
+
+    @Test
+    void securityScanTakesItsScannersFromATool(JenkinsRule jenkins) throws Exception {
+        WorkflowRun run = run(jenkins, Result.FAILURE, "node { securityScan tool: 'trivy' }");
+
+        jenkins.assertLogContains("tool: 'trivy' is not valid: expected one of the security scanners", run);
     }
 
     @Test

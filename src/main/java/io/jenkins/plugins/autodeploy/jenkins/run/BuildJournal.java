@@ -127,7 +127,8 @@ public final class BuildJournal implements EventSink {
      *
      * @return the action
      */
-    public SecurityScanAction scanned(CompletedScan scan) throws IOException, InterruptedException {
+    public SecurityScanAction scanned(CompletedScan told) throws IOException, InterruptedException {
+        CompletedScan scan = new MaskedScan(mask).of(told);
         SecurityScanAction action;
         synchronized (run) {
             action = new SecurityScanAction(

@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.jenkins.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.isNull;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
@@ -14,6 +15,8 @@ import static org.mockito.Mockito.when;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.Util;
+import hudson.console.ConsoleLogFilter;
+import hudson.model.AbstractBuild;
 import hudson.model.Job;
 import hudson.model.Run;
 import hudson.model.StreamBuildListener;
@@ -28,9 +31,12 @@ import io.jenkins.plugins.autodeploy.engine.scan.document.ScanDocument;
 import io.jenkins.plugins.autodeploy.jenkins.actions.SecurityScanAction;
 import io.jenkins.plugins.autodeploy.jenkins.host.AutoDeployRuntime;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -57,6 +63,7 @@ class BuildJournalTest {
     private final HistoryIndex history = mock(HistoryIndex.class);
     private final List<SecurityScanAction> kept = new ArrayList<>();
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+    private String stored;
     private final List<AutoCloseable> open = new ArrayList<>();
 
     @BeforeEach
@@ -69,6 +76,13 @@ class BuildJournalTest {
         when(run.isBuilding()).thenReturn(true);
         when(run.getActions(SecurityScanAction.class)).thenAnswer(call -> List.copyOf(kept));
         when(run.pickArtifactManager()).thenReturn(artifacts);
+        doAnswer(call -> {
+                    FilePath from = call.getArgument(0);
+                    stored = Files.readString(Path.of(from.getRemote(), "report.json"));
+                    return null;
+                })
+                .when(artifacts)
+                .archive(any(), any(), any(), any());
         doAnswer(call -> {
                     SecurityScanAction action = call.getArgument(0);
                     action.onAttached(run);
@@ -128,12 +142,39 @@ class BuildJournalTest {
         verify(run).save();
     }
 
+    @Test
+    void hidesInWhatItKeepsWhatTheBuildLogHides() throws Exception {
+        ConsoleLogFilter filter = mock(ConsoleLogFilter.class);
+        when(filter.decorateLogger((AbstractBuild<?, ?>) isNull(), any()))
+                .thenAnswer(call -> hiding("CVE-2021-44228", call.getArgument(1)));
+
+        SecurityScanAction action = journal(filter).scanned(scan(ScanSamples.three()));
+
+        assertThat(action.getJson()).contains("CRITICAL ****").doesNotContain("CVE-2021-44228");
+        assertThat(stored).contains("CRITICAL ****", "A message that is logged").doesNotContain("CVE-2021-44228");
+    }
+
+    private static OutputStream hiding(String secret, OutputStream out) {
+        return new FilterOutputStream(out) {
+            @Override
+            public void write(byte[] bytes) throws IOException {
+                String text = new String(bytes, StandardCharsets.UTF_8);
+                out.write(text.replace(secret, "****").getBytes(StandardCharsets.UTF_8));
+            }
+        };
+    }
+
     private BuildJournal journal() throws Exception {
+        return journal(null);
+    }
+
+    private BuildJournal journal(ConsoleLogFilter filter) throws Exception {
         TaskListener listener = mock(TaskListener.class);
         when(listener.getLogger()).thenReturn(new PrintStream(log, true, StandardCharsets.UTF_8));
         StepContext context = mock(StepContext.class);
         when(context.get(Run.class)).thenReturn(run);
         when(context.get(TaskListener.class)).thenReturn(listener);
+        when(context.get(ConsoleLogFilter.class)).thenReturn(filter);
         return BuildJournal.of(context);
     }
 
