@@ -20,16 +20,12 @@ final class BunLock {
     private final DependencyGraph graph = new DependencyGraph();
     private final Map<String, String> packages = new LinkedHashMap<>();
     private final Map<String, List<String>> needs = new LinkedHashMap<>();
-    private boolean isLock;
 
     private BunLock() {}
 
     static void read(PackageFile file, PackageList found) throws IOException {
         BunLock lock = new BunLock();
-        file.json(document -> document.fields(lock::section));
-        if (!lock.isLock) {
-            throw new MalformedContentException("it has no lockfileVersion");
-        }
+        file.json(document -> document.fields(lock::section, "it has no lockfileVersion", "lockfileVersion"));
         lock.needs.forEach((key, names) -> names.forEach(name -> lock.graph.need(key, lock.resolve(key, name))));
         Predicate<String> developmentOnly = lock.graph.developmentOnly();
         for (Map.Entry<String, String> one : lock.packages.entrySet()) {
@@ -39,7 +35,6 @@ final class BunLock {
 
     private void section(String name, TokenWalk value) throws IOException {
         switch (name) {
-            case "lockfileVersion" -> isLock = true;
             case "workspaces" -> value.fields((directory, workspace) -> workspace(workspace.tree()));
             case "packages" -> value.fields((key, entry) -> entry(key, entry.tree()));
             default -> {

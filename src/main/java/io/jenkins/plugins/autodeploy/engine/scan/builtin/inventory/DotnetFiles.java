@@ -10,45 +10,49 @@ import org.w3c.dom.NodeList;
 
 /** .NET's: NuGet's lock file and what a restore or a build leaves, {@code packages.config}, and versions that are managed centrally. */
 final class DotnetFiles implements EcosystemFiles {
+    private static final String DEPENDENCIES = "dependencies";
+    private static final String LIBRARIES = "libraries";
+
     @Override
     @CheckForNull
-    public PackageFormat format(String path) {
-        String name = EcosystemFiles.fileName(path);
-        return switch (name) {
+    public PackageFormat locked(String path) {
+        return switch (EcosystemFiles.fileName(path)) {
             case "packages.lock.json" -> DotnetFiles::readLock;
             case "project.assets.json" -> DotnetFiles::readLibraries;
             case "packages.config" -> DotnetFiles::readConfig;
             case "Directory.Packages.props" -> DotnetFiles::readProperties;
-            default -> name.endsWith(".deps.json") ? DotnetFiles::readLibraries : null;
+            default -> null;
         };
+    }
+
+    @Override
+    @CheckForNull
+    public PackageFormat installed(String path) {
+        return path.endsWith(".deps.json") ? DotnetFiles::readLibraries : null;
     }
 
     /** {@code {"dependencies": {FRAMEWORK: {NAME: {"type": "Direct", "resolved": "1.0.0"}}}}}. */
     private static void readLock(PackageFile file, PackageList found) throws IOException {
-        boolean[] isLock = new boolean[1];
-        file.json(document -> document.fields((section, value) -> {
-            if (section.equals("dependencies")) {
-                isLock[0] = true;
-                value.fields((framework, packages) -> packages.fields((name, entry) -> {
-                    JsonNode one = entry.tree();
-                    String version = one.path("resolved").asText("");
-                    if (!version.isEmpty() && !one.path("type").asText("").equals("Project")) {
-                        found.add(PackageEcosystem.NUGET, name, version);
-                    }
-                }));
+        TokenWalk.Field section = (name, value) -> {
+            if (name.equals(DEPENDENCIES)) {
+                value.fields((framework, packages) ->
+                        packages.fields((one, entry) -> addResolved(one, entry.tree(), found)));
             }
-        }));
-        if (!isLock[0]) {
-            throw new MalformedContentException("it has no dependencies");
+        };
+        file.json(document -> document.fields(section, "it has no dependencies", DEPENDENCIES));
+    }
+
+    private static void addResolved(String name, JsonNode entry, PackageList found) throws IOException {
+        String version = entry.path("resolved").asText("");
+        if (!version.isEmpty() && !entry.path("type").asText("").equals("Project")) {
+            found.add(PackageEcosystem.NUGET, name, version);
         }
     }
 
     /** {@code {"libraries": {"NAME/1.0.0": {"type": "package"}}}}, of a restore and of what is built. */
     private static void readLibraries(PackageFile file, PackageList found) throws IOException {
-        boolean[] hasLibraries = new boolean[1];
-        file.json(document -> document.fields((section, value) -> {
-            if (section.equals("libraries")) {
-                hasLibraries[0] = true;
+        TokenWalk.Field section = (name, value) -> {
+            if (name.equals(LIBRARIES)) {
                 value.fields((key, entry) -> {
                     int slash = key.lastIndexOf('/');
                     if (slash > 0 && entry.tree().path("type").asText("").equals("package")) {
@@ -56,10 +60,8 @@ final class DotnetFiles implements EcosystemFiles {
                     }
                 });
             }
-        }));
-        if (!hasLibraries[0]) {
-            throw new MalformedContentException("it has no libraries");
-        }
+        };
+        file.json(document -> document.fields(section, "it has no libraries", LIBRARIES));
     }
 
     private static void readConfig(PackageFile file, PackageList found) throws IOException {

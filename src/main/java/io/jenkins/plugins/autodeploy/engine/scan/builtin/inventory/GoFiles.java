@@ -25,7 +25,7 @@ final class GoFiles implements EcosystemFiles {
 
     @Override
     @CheckForNull
-    public PackageFormat format(String path) {
+    public PackageFormat locked(String path) {
         return EcosystemFiles.fileName(path).equals("go.mod")
                 ? (file, found) -> new ModuleFile().read(file, found)
                 : null;

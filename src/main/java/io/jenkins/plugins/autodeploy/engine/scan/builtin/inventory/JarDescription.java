@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** What an archive says of itself. */
 final class JarDescription {
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
-    private static final Pattern PROPERTIES = Pattern.compile("META-INF/maven/[^/]++/[^/]++/pom\\.properties");
+    private static final Pattern PROPERTIES = Pattern.compile("(?:.*/)?META-INF/maven/[^/]++/[^/]++/pom\\.properties");
     private static final Pattern FILE_NAME =
             Pattern.compile("([A-Za-z][A-Za-z0-9._-]*?)-(\\d[A-Za-z0-9._+-]*)\\.[a-z]+");
     private static final Pattern COORDINATE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._+-]{0,200}");

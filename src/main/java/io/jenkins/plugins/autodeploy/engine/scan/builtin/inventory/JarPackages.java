@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
@@ -48,9 +49,12 @@ public final class JarPackages {
     }
 
     /** @see #read(String, InputStream) */
-    public static List<SoftwarePackage> read(String path, byte[] content) throws UnreadablePackageFileException {
+    public static List<SoftwarePackage> read(String path, byte[] content)
+            throws InterruptedIOException, UnreadablePackageFileException {
         try {
             return read(path, new ByteArrayInputStream(content));
+        } catch (InterruptedIOException e) {
+            throw e;
         } catch (IOException e) {
             throw new IllegalStateException("An array cannot fail to be read", e);
         }
@@ -62,6 +66,7 @@ public final class JarPackages {
      * @param path within the target
      * @param content is read to its last entry, and not closed
      * @throws UnreadablePackageFileException when it is no archive, is damaged, or has more in it than is looked into
+     * @throws InterruptedIOException when the thread was interrupted
      * @throws IOException when the stream itself fails
      */
     public static List<SoftwarePackage> read(String path, InputStream content)
@@ -157,6 +162,9 @@ public final class JarPackages {
 
         @Override
         public int read(byte[] into, int from, int length) throws IOException {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedIOException("The scan was aborted");
+            }
             int count = super.read(into, from, length);
             inflated += Math.max(count, 0);
             if (inflated > mostInflated) {

@@ -4,21 +4,31 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.Locale;
+import java.util.regex.Pattern;
 
-/** Java's: Gradle's lock files and Maven's project models. What archives hold is told by {@link JarPackages}. */
+/** Java's: Gradle's lock files, Maven's project models, and archives that have been unpacked. What whole archives hold is told by {@link JarPackages}. */
 final class JavaFiles implements EcosystemFiles {
     private static final String BUILD = "buildscript-gradle.lockfile";
+    private static final Pattern FOR_DEVELOPMENT =
+            Pattern.compile("(?i)test.*|.*test(?:compile|runtime|implementation).*|.*annotationprocessor"
+                    + "|checkstyle|pmd|spotbugs.*|jacoco.*");
+
     private static final int LONGEST_LINE = 100_000;
 
     @Override
     @CheckForNull
-    public PackageFormat format(String path) {
+    public PackageFormat locked(String path) {
         return switch (EcosystemFiles.fileName(path)) {
             case "gradle.lockfile", BUILD -> JavaFiles::readGradleLock;
             case "pom.xml" -> MavenModel::read;
             default -> null;
         };
+    }
+
+    @Override
+    @CheckForNull
+    public PackageFormat installed(String path) {
+        return JarDescription.isPartOfIt(path) && !path.endsWith(".MF") ? JavaFiles::readUnpacked : null;
     }
 
     /** {@code group:artifact:version=CONFIGURATION,CONFIGURATION} a line; the build script's own are for nothing but building. */
@@ -46,17 +56,14 @@ final class JavaFiles implements EcosystemFiles {
 
     /** Whether all configurations are of tests, or of tools that look at the code. */
     private static boolean isForDevelopment(String configurations) {
-        return Arrays.stream(configurations.split(",")).allMatch(configuration -> {
-            String name = configuration.toLowerCase(Locale.ROOT);
-            return name.startsWith("test")
-                    || name.contains("testcompile")
-                    || name.contains("testruntime")
-                    || name.contains("testimplementation")
-                    || name.endsWith("annotationprocessor")
-                    || name.equals("checkstyle")
-                    || name.equals("pmd")
-                    || name.startsWith("spotbugs")
-                    || name.startsWith("jacoco");
-        });
+        return Arrays.stream(configurations.split(","))
+                .allMatch(name -> FOR_DEVELOPMENT.matcher(name).matches());
+    }
+
+    /** What Maven wrote into an archive that has been unpacked since. */
+    private static void readUnpacked(PackageFile file, PackageList found) throws IOException {
+        JarDescription description = new JarDescription(file.path());
+        description.part(file.path(), file.content());
+        description.addTo(found);
     }
 }

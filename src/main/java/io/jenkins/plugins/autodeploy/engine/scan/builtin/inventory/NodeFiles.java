@@ -1,8 +1,11 @@
 package io.jenkins.plugins.autodeploy.engine.scan.builtin.inventory;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Node's: the lock files of npm, Yarn, pnpm and Bun, and the packages in {@code node_modules}. */
@@ -11,19 +14,25 @@ final class NodeFiles implements EcosystemFiles {
     private static final Pattern INSTALLED =
             Pattern.compile("(?:.*/)?node_modules/(?:@[^/]++/)?[^/@.][^/]*+/package\\.json");
 
+    private static final Set<String> DESCRIBING = Set.of("name", "version", "license", "licenses");
     private static final Pattern VERSION = Pattern.compile("v?\\d[^/:]*+");
 
     @Override
     @CheckForNull
-    public PackageFormat format(String path) {
+    public PackageFormat locked(String path) {
         return switch (EcosystemFiles.fileName(path)) {
             case "package-lock.json", "npm-shrinkwrap.json" -> NpmLock::read;
             case "yarn.lock" -> YarnLock::read;
             case "pnpm-lock.yaml" -> PnpmLock::read;
             case "bun.lock" -> BunLock::read;
-            case "package.json" -> INSTALLED.matcher(path).matches() ? NodeFiles::readInstalled : null;
             default -> null;
         };
+    }
+
+    @Override
+    @CheckForNull
+    public PackageFormat installed(String path) {
+        return path.endsWith("/package.json") && INSTALLED.matcher(path).matches() ? NodeFiles::readInstalled : null;
     }
 
     /** Whether it is a version of a registry, not the address of an archive, directory or repository; those may carry passwords. */
@@ -41,14 +50,17 @@ final class NodeFiles implements EcosystemFiles {
     }
 
     private static void readInstalled(PackageFile file, PackageList found) throws IOException {
-        file.json(document -> {
-            JsonNode description = document.tree();
-            String name = description.path("name").asText("");
-            String version = description.path("version").asText("");
-            if (!name.isEmpty() && isVersion(version)) {
-                found.add(PackageEcosystem.NPM, name, version, false, license(description));
+        ObjectNode description = JsonNodeFactory.instance.objectNode();
+        file.json(document -> document.fields((field, value) -> {
+            if (DESCRIBING.contains(field)) {
+                description.set(field, value.tree());
             }
-        });
+        }));
+        String name = description.path("name").asText("");
+        String version = description.path("version").asText("");
+        if (!name.isEmpty() && isVersion(version)) {
+            found.add(PackageEcosystem.NPM, name, version, false, license(description));
+        }
     }
 
     /** An expression, or as packages of old have it: {@code {"type": "MIT"}}, or a list of those to choose from. */

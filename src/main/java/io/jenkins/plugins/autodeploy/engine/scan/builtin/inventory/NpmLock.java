@@ -8,11 +8,12 @@ import java.io.IOException;
  * version 1 has {@code dependencies} by name and within each other, and version 2 those as well, for older npm.
  */
 final class NpmLock {
+    private static final String PACKAGES = "packages";
+    private static final String DEPENDENCIES = "dependencies";
     private static final String MODULES = "node_modules/";
 
     private final PackageList found;
     private boolean hasPackages;
-    private boolean isLock;
 
     private NpmLock(PackageList found) {
         this.found = found;
@@ -20,22 +21,17 @@ final class NpmLock {
 
     static void read(PackageFile file, PackageList found) throws IOException {
         NpmLock lock = new NpmLock(found);
-        file.json(document -> document.fields(lock::section));
-        if (!lock.isLock) {
-            throw new MalformedContentException("it has neither packages nor dependencies");
-        }
+        file.json(document -> document.fields(
+                lock::section, "it has neither packages nor dependencies", "lockfileVersion", PACKAGES, DEPENDENCIES));
     }
 
     private void section(String name, TokenWalk value) throws IOException {
         switch (name) {
-            case "lockfileVersion" -> isLock = true;
-            case "packages" -> {
-                isLock = true;
+            case PACKAGES -> {
                 hasPackages = true;
                 value.fields((directory, entry) -> installed(directory, entry.tree()));
             }
-            case "dependencies" -> {
-                isLock = true;
+            case DEPENDENCIES -> {
                 if (!hasPackages) {
                     value.fields(this::dependency);
                 }
@@ -64,7 +60,7 @@ final class NpmLock {
             switch (field) {
                 case "version" -> dependency.version = value.text();
                 case "dev" -> dependency.development = value.text().equals("true");
-                case "dependencies" -> value.fields(this::dependency);
+                case DEPENDENCIES -> value.fields(this::dependency);
                 default -> {
                     // Where it comes from, and what it requires.
                 }

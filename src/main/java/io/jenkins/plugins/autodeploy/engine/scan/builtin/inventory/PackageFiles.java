@@ -5,6 +5,8 @@ import io.jenkins.plugins.autodeploy.engine.scan.scanner.SoftwarePackage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 
 /**
  * The files that name packages in versions: lock files of each ecosystem, and the descriptions that installed packages carry.
@@ -16,8 +18,8 @@ import java.util.Objects;
  *   {@code bun.lock}</td><td>{@code node_modules/NAME/package.json}</td></tr>
  * <tr><td>PyPI</td><td>{@code poetry.lock}, {@code Pipfile.lock}, {@code uv.lock}, {@code pdm.lock}, {@code pylock.toml}, {@code requirements*.txt} and
  *   {@code requirements/*.txt} (pinned by {@code ==})</td><td>{@code *.dist-info/METADATA}, {@code *.egg-info/PKG-INFO}, {@code *.egg-info}</td></tr>
- * <tr><td>Maven</td><td>{@code gradle.lockfile}, {@code buildscript-gradle.lockfile}, {@code pom.xml} (versions that it tells itself)</td><td>archives, by
- *   {@link JarPackages}</td></tr>
+ * <tr><td>Maven</td><td>{@code gradle.lockfile}, {@code buildscript-gradle.lockfile}, {@code pom.xml} (versions that it tells itself)</td><td>{@code
+ *   META-INF/maven/GROUP/ARTIFACT/pom.properties}, and whole archives by {@link JarPackages}</td></tr>
  * <tr><td>Go</td><td>{@code go.mod}</td><td></td></tr>
  * <tr><td>crates.io</td><td>{@code Cargo.lock}</td><td></td></tr>
  * <tr><td>Packagist</td><td>{@code composer.lock}</td><td>{@code composer/installed.json}</td></tr>
@@ -26,9 +28,15 @@ import java.util.Objects;
  *   *.deps.json}</td></tr>
  * </table>
  *
- * What a file tells of packages that no registry has (directories, repositories, archives elsewhere) is left out where it gives them no version.
+ * Lock files that come with installed packages ({@code node_modules/NAME/yarn.lock}) are not read: they lock nothing that is installed. What a file tells
+ * of packages that no registry has (directories, repositories, archives elsewhere) is left out where it gives them no version.
  */
 public final class PackageFiles {
+    /** Where tools put packages. Lock files in there are those that the packages' makers worked with: they lock nothing that is installed. */
+    private static final Pattern OF_OTHERS = Pattern.compile(
+            "(?:.*/)?(?:node_modules|site-packages|dist-packages|vendor|META-INF|pkg/mod|\\.cargo/registry"
+                    + "|gems/[^/]+-\\d[^/]*)/.*");
+
     private static final List<EcosystemFiles> ECOSYSTEMS = List.of(
             new NodeFiles(),
             new PythonFiles(),
@@ -74,8 +82,17 @@ public final class PackageFiles {
 
     @CheckForNull
     private static PackageFormat format(String path) {
+        PackageFormat locked = first(path, EcosystemFiles::locked);
+        if (locked == null) {
+            return first(path, EcosystemFiles::installed);
+        }
+        return OF_OTHERS.matcher(path).matches() ? null : locked;
+    }
+
+    @CheckForNull
+    private static PackageFormat first(String path, BiFunction<EcosystemFiles, String, PackageFormat> format) {
         return ECOSYSTEMS.stream()
-                .map(ecosystem -> ecosystem.format(path))
+                .map(ecosystem -> format.apply(ecosystem, path))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);

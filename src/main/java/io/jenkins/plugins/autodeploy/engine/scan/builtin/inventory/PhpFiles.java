@@ -18,25 +18,23 @@ final class PhpFiles implements EcosystemFiles {
 
     @Override
     @CheckForNull
-    public PackageFormat format(String path) {
-        return switch (EcosystemFiles.fileName(path)) {
-            case "composer.lock" -> PhpFiles::readLock;
-            case "installed.json" -> ("/" + path).endsWith("/composer/installed.json") ? PhpFiles::readInstalled : null;
-            default -> null;
-        };
+    public PackageFormat locked(String path) {
+        return EcosystemFiles.fileName(path).equals("composer.lock") ? PhpFiles::readLock : null;
+    }
+
+    @Override
+    @CheckForNull
+    public PackageFormat installed(String path) {
+        return ("/" + path).endsWith("/composer/installed.json") ? PhpFiles::readInstalled : null;
     }
 
     private static void readLock(PackageFile file, PackageList found) throws IOException {
-        boolean[] isLock = new boolean[1];
-        file.json(document -> document.fields((section, value) -> {
-            if (section.equals(PACKAGES) || section.equals(FOR_DEVELOPMENT)) {
-                isLock[0] = true;
-                value.items(one -> add(one.tree(), section.equals(FOR_DEVELOPMENT), found));
+        TokenWalk.Field section = (name, value) -> {
+            if (name.equals(PACKAGES) || name.equals(FOR_DEVELOPMENT)) {
+                value.items(one -> add(one.tree(), name.equals(FOR_DEVELOPMENT), found));
             }
-        }));
-        if (!isLock[0]) {
-            throw new MalformedContentException("it has no list of packages");
-        }
+        };
+        file.json(document -> document.fields(section, "it has no list of packages", PACKAGES, FOR_DEVELOPMENT));
     }
 
     /** Composer 1 wrote the list alone; Composer 2 tells after the list which of it is for development. */

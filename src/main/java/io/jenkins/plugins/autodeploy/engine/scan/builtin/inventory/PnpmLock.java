@@ -19,7 +19,6 @@ final class PnpmLock {
 
     private final PackageList found;
     private final DependencyGraph graph = new DependencyGraph();
-    private boolean isLock;
 
     private PnpmLock(PackageList found) {
         this.found = found;
@@ -27,10 +26,7 @@ final class PnpmLock {
 
     static void read(PackageFile file, PackageList found) throws IOException {
         PnpmLock lock = new PnpmLock(found);
-        file.yaml(document -> document.fields(lock::graph));
-        if (!lock.isLock) {
-            throw new MalformedContentException("it has no lockfileVersion");
-        }
+        file.yaml(document -> document.fields(lock::graph, "it has no lockfileVersion", "lockfileVersion"));
         Predicate<String> developmentOnly = lock.graph.developmentOnly();
         file.yaml(document -> document.fields((section, value) -> {
             if (section.equals(PACKAGES)) {
@@ -41,7 +37,6 @@ final class PnpmLock {
 
     private void graph(String section, TokenWalk value) throws IOException {
         switch (section) {
-            case "lockfileVersion" -> isLock = true;
             case "importers" -> value.fields((directory, importer) -> importer(importer.tree()));
             case "snapshots" ->
                 value.fields((key, snapshot) -> {

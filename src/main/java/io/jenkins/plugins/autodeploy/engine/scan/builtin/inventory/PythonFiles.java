@@ -16,11 +16,13 @@ final class PythonFiles implements EcosystemFiles {
             Pattern.compile("(?:.*/)?[^/]+\\.(?:dist-info/METADATA|egg-info/PKG-INFO|egg-info)");
 
     private static final Pattern HEADER = Pattern.compile("([A-Za-z][A-Za-z-]*+):[ \\t]*+(.*+)");
+    private static final String RUNTIME = "default";
+    private static final String DEVELOPMENT = "develop";
     private static final String EXACTLY = "==";
 
     @Override
     @CheckForNull
-    public PackageFormat format(String path) {
+    public PackageFormat locked(String path) {
         String name = EcosystemFiles.fileName(path);
         return switch (name) {
             case "poetry.lock" -> PythonLock::readPoetry;
@@ -31,32 +33,31 @@ final class PythonFiles implements EcosystemFiles {
                 if (PYLOCK.matcher(name).matches()) {
                     yield PythonLock::readPylock;
                 }
-                if (name.endsWith(".txt") && REQUIREMENTS.matcher(path).matches()) {
-                    yield Requirements::read;
-                }
-                yield INSTALLED.matcher(path).matches() ? PythonFiles::readInstalled : null;
+                yield name.endsWith(".txt") && REQUIREMENTS.matcher(path).matches() ? Requirements::read : null;
             }
         };
     }
 
+    @Override
+    @CheckForNull
+    public PackageFormat installed(String path) {
+        return INSTALLED.matcher(path).matches() ? PythonFiles::readInstalled : null;
+    }
+
     /** {@code {"default": {NAME: {"version": "==1.0.0"}}, "develop": …}}; what comes from elsewhere than an index has no version. */
     private static void readPipfile(PackageFile file, PackageList found) throws IOException {
-        boolean[] isLock = new boolean[1];
-        file.json(document -> document.fields((section, value) -> {
-            if (section.equals("default") || section.equals("develop")) {
-                isLock[0] = true;
-                value.fields((name, entry) -> {
+        TokenWalk.Field section = (name, value) -> {
+            if (name.equals(RUNTIME) || name.equals(DEVELOPMENT)) {
+                value.fields((one, entry) -> {
                     String version = entry.tree().path("version").asText("");
                     if (version.startsWith(EXACTLY)) {
                         String exact = version.substring(EXACTLY.length());
-                        found.add(PackageEcosystem.PYPI, name, exact, section.equals("develop"), null);
+                        found.add(PackageEcosystem.PYPI, one, exact, name.equals(DEVELOPMENT), null);
                     }
                 });
             }
-        }));
-        if (!isLock[0]) {
-            throw new MalformedContentException("it has neither default nor develop");
-        }
+        };
+        file.json(document -> document.fields(section, "it has neither default nor develop", RUNTIME, DEVELOPMENT));
     }
 
     /** The headers of a distribution's metadata, as in a mail, up to the first empty line. */

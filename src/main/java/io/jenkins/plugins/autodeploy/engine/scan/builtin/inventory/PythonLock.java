@@ -10,6 +10,8 @@ final class PythonLock {
     /** What Poetry calls the group of what is needed to run, and PDM. */
     private static final Set<String> RUNTIME = Set.of("main", "default");
 
+    private static final List<String> EVEN_WHEN_EMPTY = List.of("metadata", "version", "lock-version");
+
     private PythonLock() {}
 
     /** Poetry 2 has {@code groups}; before 1.5 it had {@code category}; between them it did not tell. */
@@ -41,13 +43,12 @@ final class PythonLock {
         }
     }
 
+    /** @param field the tables' name, which a lock of nothing does not have */
     static JsonNode packages(PackageFile file, String field) throws IOException {
         JsonNode document = file.toml();
         JsonNode packages = document.path(field);
-        if (!packages.isArray() && !packages.isMissingNode()
-                || packages.isMissingNode()
-                        && List.of("metadata", "version", "lock-version").stream()
-                                .noneMatch(document::has)) {
+        boolean none = packages.isMissingNode() && EVEN_WHEN_EMPTY.stream().anyMatch(document::has);
+        if (!packages.isArray() && !none) {
             throw new MalformedContentException("it has no list of packages");
         }
         return packages;
@@ -62,6 +63,7 @@ final class PythonLock {
         return !groups.isEmpty();
     }
 
+    /** Adds what a table names; what comes from a directory may have no version. */
     static void add(JsonNode one, boolean development, PackageList found) throws IOException {
         String name = one.path("name").asText("");
         String version = one.path("version").asText("");

@@ -7,8 +7,10 @@ import java.util.regex.Pattern;
 
 /** pip's requirements files. Only what is pinned by {@code ==} names a package in a version. */
 final class Requirements {
-    private static final Pattern PINNED = Pattern.compile(
-            "\\s*+([A-Za-z0-9][A-Za-z0-9._-]*+)\\s*+(?:\\[[^\\]]*+])?\\s*+===?\\s*+([A-Za-z0-9][A-Za-z0-9.+!_-]*+)(?![*,A-Za-z0-9])(?:[\\s;#\\\\].*+)?");
+    /** Name, extras in brackets, version; then perhaps a marker, a comment, hashes or the line's continuation, but no further condition. */
+    private static final Pattern PINNED =
+            Pattern.compile("\\s*+([A-Za-z0-9][A-Za-z0-9._-]*+)\\s*+(?:\\[[^\\]]*+])?\\s*+"
+                    + "===?\\s*+([A-Za-z0-9][A-Za-z0-9.+!_-]*+)\\s*+(?:(?:[;#\\\\]|--).*+)?");
 
     private static final Pattern FOR_DEVELOPMENT =
             Pattern.compile("(?:^|[-_./])(?:dev|devel|develop|development|tests?|testing|lint|docs?)(?=[-_./])");

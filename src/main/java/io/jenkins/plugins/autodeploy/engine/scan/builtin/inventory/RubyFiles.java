@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 
 /** Ruby's: Bundler's {@code Gemfile.lock}, and the {@code specifications} of installed gems. */
 final class RubyFiles implements EcosystemFiles {
+    private static final Set<String> LOCKS = Set.of("Gemfile.lock", "gems.locked");
     /** The sections that name gems; those of {@code PATH} are the project's own. */
     private static final Set<String> SECTIONS = Set.of("GEM", "GIT", "PLUGIN SOURCE");
 
@@ -25,12 +26,14 @@ final class RubyFiles implements EcosystemFiles {
 
     @Override
     @CheckForNull
-    public PackageFormat format(String path) {
-        String name = EcosystemFiles.fileName(path);
-        if (name.equals("Gemfile.lock") || name.equals("gems.locked")) {
-            return RubyFiles::readLock;
-        }
-        return name.endsWith(".gemspec") && SPECIFICATION.matcher(path).matches() ? RubyFiles::readSpecification : null;
+    public PackageFormat locked(String path) {
+        return LOCKS.contains(EcosystemFiles.fileName(path)) ? RubyFiles::readLock : null;
+    }
+
+    @Override
+    @CheckForNull
+    public PackageFormat installed(String path) {
+        return SPECIFICATION.matcher(path).matches() ? RubyFiles::readSpecification : null;
     }
 
     private static void readLock(PackageFile file, PackageList found) throws IOException {

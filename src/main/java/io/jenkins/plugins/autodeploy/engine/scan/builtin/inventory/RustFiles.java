@@ -8,7 +8,7 @@ import java.io.IOException;
 final class RustFiles implements EcosystemFiles {
     @Override
     @CheckForNull
-    public PackageFormat format(String path) {
+    public PackageFormat locked(String path) {
         return EcosystemFiles.fileName(path).equals("Cargo.lock") ? RustFiles::read : null;
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.util.Set;
 
 /**
  * Goes through a JSON or YAML document one field at a time, so that a document of any length takes the memory of its largest entry. Whoever is
@@ -75,6 +76,23 @@ final class TokenWalk {
             parser.nextToken();
             visit.see(name, this);
             skip();
+        }
+    }
+
+    /**
+     * Shows each field.
+     *
+     * @param otherwise why the document is none of its format when it has none of the fields {@code oneOf}
+     */
+    void fields(Field visit, String otherwise, String... oneOf) throws IOException {
+        Set<String> awaited = Set.of(oneOf);
+        boolean[] seen = new boolean[1];
+        fields((name, value) -> {
+            seen[0] |= awaited.contains(name);
+            visit.see(name, value);
+        });
+        if (!seen[0]) {
+            throw new MalformedContentException(otherwise);
         }
     }
 

@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -189,6 +190,17 @@ class JarPackagesTest {
         assertThatThrownBy(() -> JarPackages.read("x.jar", failing))
                 .isInstanceOf(IOException.class)
                 .hasMessage("The disk is gone");
+    }
+
+    @Test
+    void endsWhenInterrupted() throws Exception {
+        byte[] jar = archive(Map.of("a", new byte[1 << 20]));
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> JarPackages.read("x.jar", jar)).isInstanceOf(InterruptedIOException.class);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
     }
 
     private static byte[] incompressible(int size) {

@@ -80,6 +80,15 @@ class PackageFilesTest {
                 "rack.gemspec",
                 "package-lock.json.bak",
                 "x.csproj",
+                "pom.properties",
+                "node_modules/a/yarn.lock",
+                "node_modules/node-gyp/gyp/requirements_dev.txt",
+                "usr/lib/python3/dist-packages/a/requirements.txt",
+                "vendor/a/b/composer.lock",
+                "root/go/pkg/mod/example.com/a@v1.0.0/go.mod",
+                "root/.cargo/registry/src/a-1.0.0/Cargo.lock",
+                "usr/lib/ruby/gems/3.2.0/gems/rack-3.0.0/Gemfile.lock",
+                "app/META-INF/maven/g/a/pom.xml",
                 "README.md",
                 ""
             })
