@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.engine.scan.builtin;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.engine.scan.builtin.advisory.AdvisoriesUnusableException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
@@ -71,8 +72,12 @@ final class CheckWorkers implements AutoCloseable {
         return findings.get() > MOST_FINDINGS;
     }
 
-    /** What the files told, one for each that was given, in their order. */
-    List<CheckedFile> join() throws InterruptedIOException {
+    /**
+     * What the files told, one for each that was given, in their order.
+     *
+     * @throws AdvisoriesUnusableException of a file, see {@link FileChecks#look}
+     */
+    List<CheckedFile> join() throws AdvisoriesUnusableException, InterruptedIOException {
         submit();
         List<CheckedFile> joined = new ArrayList<>();
         for (Future<List<CheckedFile>> result : results) {
@@ -81,6 +86,9 @@ final class CheckWorkers implements AutoCloseable {
             } catch (InterruptedException | CancellationException e) {
                 throw aborted();
             } catch (ExecutionException e) {
+                if (e.getCause() instanceof AdvisoriesUnusableException unusable) {
+                    throw unusable;
+                }
                 throw new IllegalStateException("A file could not be checked", e.getCause());
             }
         }
@@ -121,7 +129,7 @@ final class CheckWorkers implements AutoCloseable {
         }));
     }
 
-    private List<CheckedFile> look(List<GivenFile> files) {
+    private List<CheckedFile> look(List<GivenFile> files) throws AdvisoriesUnusableException, InterruptedIOException {
         List<CheckedFile> checked = new ArrayList<>();
         for (GivenFile file : files) {
             if (Thread.currentThread().isInterrupted()) {
@@ -134,12 +142,14 @@ final class CheckWorkers implements AutoCloseable {
         return checked;
     }
 
-    private static CheckedFile look(GivenFile file) {
+    private static CheckedFile look(GivenFile file) throws AdvisoriesUnusableException, InterruptedIOException {
+        byte[] content;
         try {
-            return file.checks().look(file.path(), file.content().read(), file.layer());
+            content = file.content().read();
         } catch (IOException e) {
             return CheckedFile.LEFT_OUT;
         }
+        return file.checks().look(file.path(), content, file.layer());
     }
 
     /** The interruption stays to be seen by those further out. */

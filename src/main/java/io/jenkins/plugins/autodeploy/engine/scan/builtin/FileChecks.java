@@ -3,6 +3,8 @@ package io.jenkins.plugins.autodeploy.engine.scan.builtin;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.engine.record.Finding;
 import io.jenkins.plugins.autodeploy.engine.record.FindingKind;
+import io.jenkins.plugins.autodeploy.engine.scan.builtin.advisory.AdvisoriesUnusableException;
+import io.jenkins.plugins.autodeploy.engine.scan.builtin.advisory.JavaScriptLibraries;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.config.ConfigurationFiles;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.image.DistributionFiles;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.inventory.PackageFiles;
@@ -10,6 +12,7 @@ import io.jenkins.plugins.autodeploy.engine.scan.builtin.inventory.UnreadablePac
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.secret.SecretSearch;
 import io.jenkins.plugins.autodeploy.engine.scan.scanner.OutsideText;
 import io.jenkins.plugins.autodeploy.engine.scan.scanner.SoftwarePackage;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +28,12 @@ final class FileChecks {
     private static final int LOOKED_AT_FOR_NULS = 8_000;
 
     private final Set<FindingKind> wanted;
+    private final JavaScriptLibraries libraries;
 
-    FileChecks(Set<FindingKind> wanted) {
+    /** @param libraries to look for in scripts; null for none */
+    FileChecks(Set<FindingKind> wanted, @CheckForNull JavaScriptLibraries libraries) {
         this.wanted = Set.copyOf(wanted);
+        this.libraries = libraries;
     }
 
     /** How many bytes a file may have to be looked at, by its path. */
@@ -40,22 +46,31 @@ final class FileChecks {
      *
      * @param path within the target, with {@code /}
      * @param layer digest of the image's layer that brings it; null in a directory
+     * @throws AdvisoriesUnusableException when it cannot be told which libraries it holds
+     * @throws InterruptedIOException when the thread was interrupted
      */
-    CheckedFile look(String path, byte[] content, @CheckForNull String layer) {
+    CheckedFile look(String path, byte[] content, @CheckForNull String layer)
+            throws AdvisoriesUnusableException, InterruptedIOException {
         List<SoftwarePackage> packages = new ArrayList<>();
         String unreadable = PackageFiles.reads(path) ? readPackages(path, content, layer, packages) : null;
-        boolean text = content.length <= LARGEST_TEXT && !isBinary(content);
-        List<Finding> findings = text ? search(path, content, layer) : List.of();
+        boolean isText = content.length <= LARGEST_TEXT && !isBinary(content);
+        List<Finding> findings = List.of();
+        if (isText) {
+            String text = new String(content, StandardCharsets.UTF_8);
+            findings = search(path, text, layer);
+            if (libraries != null) {
+                libraries.identify(path, text).forEach(found -> packages.add(found.withLayer(layer)));
+            }
+        }
         if (packages.isEmpty() && unreadable == null && findings.isEmpty()) {
-            return text ? CheckedFile.NOTHING : CheckedFile.LEFT_OUT;
+            return isText ? CheckedFile.NOTHING : CheckedFile.LEFT_OUT;
         }
         String checksum = layer == null ? null : DistributionFiles.line(path, content);
-        return new CheckedFile(findings, packages, unreadable, !text, checksum);
+        return new CheckedFile(findings, packages, unreadable, !isText, checksum);
     }
 
-    private List<Finding> search(String path, byte[] content, @CheckForNull String layer) {
+    private List<Finding> search(String path, String text, @CheckForNull String layer) {
         String place = OutsideText.clean(path);
-        String text = new String(content, StandardCharsets.UTF_8);
         List<Finding> findings = new ArrayList<>();
         if (wanted.contains(FindingKind.SECRET)) {
             findings.addAll(SecretSearch.search(place, text));

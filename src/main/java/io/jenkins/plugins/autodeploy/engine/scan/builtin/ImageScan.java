@@ -1,7 +1,10 @@
 package io.jenkins.plugins.autodeploy.engine.scan.builtin;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.engine.record.Finding;
 import io.jenkins.plugins.autodeploy.engine.record.FindingKind;
+import io.jenkins.plugins.autodeploy.engine.scan.builtin.advisory.AdvisoriesUnusableException;
+import io.jenkins.plugins.autodeploy.engine.scan.builtin.advisory.JavaScriptLibraries;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.config.ImageConfigurationCheck;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.image.DistributionFiles;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.image.ImageArchive;
@@ -34,7 +37,7 @@ final class ImageScan implements LayerVisitor {
                     + "build the image anew without it, for what a later step deletes stays in the earlier layer";
 
     /** Whoever wrote what a package manager fetched, its secrets are not those of the image's makers. */
-    private static final FileChecks PACKAGES_ALONE = new FileChecks(Set.of());
+    private static final FileChecks PACKAGES_ALONE = new FileChecks(Set.of(), null);
 
     private final CheckWorkers workers;
     private final FileChecks checks;
@@ -56,15 +59,17 @@ final class ImageScan implements LayerVisitor {
     }
 
     /**
+     * @param libraries to look for in scripts; null for none
      * @throws io.jenkins.plugins.autodeploy.engine.scan.builtin.image.UnreadableImageException when the archive is damaged or holds too much
      * @throws TooMuchException when there are more findings than anybody reads
      * @throws InterruptedIOException when the thread was interrupted
      */
-    static Inspection look(SavedImage image, BuiltInOrder order) throws IOException {
+    static Inspection look(SavedImage image, BuiltInOrder order, @CheckForNull JavaScriptLibraries libraries)
+            throws AdvisoriesUnusableException, IOException {
         Set<FindingKind> inFiles = EnumSet.of(FindingKind.SECRET);
         inFiles.retainAll(order.wanted());
         try (CheckWorkers workers = new CheckWorkers()) {
-            ImageScan scan = new ImageScan(workers, new FileChecks(inFiles), order.exclude());
+            ImageScan scan = new ImageScan(workers, new FileChecks(inFiles, libraries), order.exclude());
             ImageContents contents = ImageArchive.read(Path.of(image.archive()), scan);
             List<CheckedFile> told = workers.join();
             scan.stopWhenFull();
@@ -122,11 +127,11 @@ final class ImageScan implements LayerVisitor {
         Map<String, SoftwarePackage> packages = new LinkedHashMap<>();
         List<String> remarks = new ArrayList<>(system.remarks(remaining));
         for (SoftwarePackage found : system.packages(remaining)) {
-            packages.put(found.packageUrl(), found);
+            packages.put(key(found), found);
         }
         for (Checked one : checked) {
             if (remaining.contains(one.file())) {
-                one.told().packages().forEach(found -> packages.putIfAbsent(found.packageUrl(), found));
+                one.told().packages().forEach(found -> packages.putIfAbsent(key(found), found));
                 if (one.told().unreadable() != null) {
                     remarks.add(one.told().unreadable());
                 }
@@ -165,6 +170,11 @@ final class ImageScan implements LayerVisitor {
             findings.addAll(gone ? found.stream().map(ImageScan::gone).toList() : found);
         }
         return findings;
+    }
+
+    /** A lock file and what is installed by it name the same packages. */
+    private static String key(SoftwarePackage found) {
+        return found.ecosystem() + " " + found.packageUrl();
     }
 
     private static Finding gone(Finding finding) {

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.autodeploy.engine.scan.builtin;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.engine.record.Finding;
+import io.jenkins.plugins.autodeploy.engine.scan.builtin.advisory.AdvisoriesUnusableException;
+import io.jenkins.plugins.autodeploy.engine.scan.builtin.advisory.JavaScriptLibraries;
 import io.jenkins.plugins.autodeploy.engine.scan.scanner.SoftwarePackage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,15 +56,17 @@ final class TreeWalk {
 
     /**
      * @param root a directory, by its real path
+     * @param libraries to look for in scripts; null for none
      * @throws TooMuchException when there are more files or findings
      * @throws InterruptedIOException when the thread was interrupted
      */
-    static Inspection look(Path root, BuiltInOrder order) throws IOException {
+    static Inspection look(Path root, BuiltInOrder order, @CheckForNull JavaScriptLibraries libraries)
+            throws AdvisoriesUnusableException, IOException {
         TreeWalk walk = new TreeWalk(root, order.exclude());
         Files.walkFileTree(root, EnumSet.noneOf(FileVisitOption.class), DEEPEST, walk.visitor());
         walk.files.sort(Comparator.comparing(FoundFile::path));
         try (CheckWorkers workers = new CheckWorkers()) {
-            FileChecks checks = new FileChecks(order.wanted());
+            FileChecks checks = new FileChecks(order.wanted(), libraries);
             for (FoundFile found : walk.files) {
                 if (workers.isFull()) {
                     throw tooMuch();
