@@ -15,6 +15,7 @@ public enum Part {
             "Debian's etcd-server, and kube-apiserver and kube-controller-manager in " + PartsCache.of("kubernetes")),
     NGINX(Nginx::isAvailable, "Debian's nginx"),
     TRIVY(TrivyProgram::isAvailable, "Trivy as " + TrivyProgram.path()),
+    GITLEAKS(GitleaksProgram::isAvailable, "gitleaks as " + GitleaksProgram.path()),
     BROWSER(Chromium::isAvailable, "Debian's chromium and chromium-driver");
 
     private final BooleanSupplier availability;
