@@ -6,7 +6,6 @@
 set -eu
 
 directory=${1:?usage: buildx.sh DIRECTORY}
-mirror=${AUTODEPLOY_DEBIAN_MIRROR:-http://deb.debian.org/debian}
 release=trixie
 
 mkdir -p "$directory"
@@ -19,19 +18,8 @@ trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-architecture=$(dpkg --print-architecture)
-curl -fsS "$mirror/dists/$release/main/binary-$architecture/Packages.xz" | xz -dc >"$work/packages"
-
 for package in docker-cli docker-buildx; do
-    # "FILE SHA256" of the package
-    entry=$(awk -v package="$package" '
-        $1 == "Package:" { wanted = $2 == package }
-        wanted && $1 == "Filename:" { file = $2 }
-        wanted && $1 == "SHA256:" { sum = $2 }
-        END { print file, sum }' "$work/packages")
-    curl -fsS -o "$work/$package.deb" "$mirror/${entry% *}"
-    echo "${entry#* }  $work/$package.deb" | sha256sum --check --quiet
-    dpkg-deb -x "$work/$package.deb" "$work/$package"
+    "$(dirname "$0")/debian-package.sh" "$release" "$package" "$work/$package"
 done
 
 mv "$work/docker-buildx/usr/libexec/docker/cli-plugins/docker-buildx" "$directory/docker-buildx"

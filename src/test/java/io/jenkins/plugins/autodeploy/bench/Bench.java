@@ -22,6 +22,7 @@ import io.jenkins.plugins.autodeploy.engine.record.HistoryIndex;
 import io.jenkins.plugins.autodeploy.engine.record.Samples;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.Trigger;
+import io.jenkins.plugins.autodeploy.engine.scan.builtin.ScanBench;
 import io.jenkins.plugins.autodeploy.parts.KubeletStandIn;
 import io.jenkins.plugins.autodeploy.parts.KubernetesApi;
 import io.jenkins.plugins.autodeploy.parts.Part;
@@ -75,6 +76,7 @@ public final class Bench {
             bench.history();
             bench.detection();
             bench.deployments();
+            ScanBench.run(directory);
             ImageBench.run(directory);
         } finally {
             Files.walkFileTree(directory, new Removal());

@@ -17,6 +17,7 @@ public enum Part {
     DEBIAN_SECURITY(
             DebianSecuritySuite::isAvailable, "Debian 12 with its security suite in apt's sources, and apt-get update"),
     TRIVY(TrivyProgram::isAvailable, "Trivy as " + TrivyProgram.path()),
+    GITLEAKS(GitleaksProgram::isAvailable, "gitleaks as " + GitleaksProgram.path()),
     BROWSER(Chromium::isAvailable, "Debian's chromium and chromium-driver");
 
     private final BooleanSupplier availability;
