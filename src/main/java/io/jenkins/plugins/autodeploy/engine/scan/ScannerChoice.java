@@ -9,6 +9,7 @@ import io.jenkins.plugins.autodeploy.engine.record.ScannerRun;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.BuiltInMachine;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.BuiltInScanner;
+import io.jenkins.plugins.autodeploy.engine.scan.external.ExternalScanner;
 import io.jenkins.plugins.autodeploy.engine.scan.external.Grype;
 import io.jenkins.plugins.autodeploy.engine.scan.external.Trivy;
 import io.jenkins.plugins.autodeploy.engine.scan.scanner.ScanResult;
@@ -86,7 +87,7 @@ final class ScannerChoice {
     private void takeWhatIsThere() throws ScannerFailedException, InterruptedException {
         Set<FindingKind> left = EnumSet.noneOf(FindingKind.class);
         left.addAll(request.checks());
-        for (String name : List.of("trivy", "grype")) {
+        for (String name : candidates()) {
             if (left.equals(request.checks())) {
                 try {
                     left.removeAll(look(scanners.get(name), left));
@@ -103,6 +104,13 @@ final class ScannerChoice {
         if (!left.isEmpty()) {
             look(scanners.get("built-in"), left);
         }
+    }
+
+    private List<String> candidates() {
+        String container = request.options().container();
+        return container == null
+                ? List.of("trivy", "grype")
+                : List.of(ExternalScanner.in(container).program());
     }
 
     private Set<FindingKind> look(Scanner scanner, Set<FindingKind> wanted)

@@ -2,13 +2,13 @@ package io.jenkins.plugins.autodeploy.jenkins.run;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.console.ConsoleLogFilter;
-import hudson.model.AbstractBuild;
 import io.jenkins.plugins.autodeploy.engine.host.LineOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jenkinsci.plugins.workflow.log.TaskListenerDecorator;
 
 /**
  * Hides in any text what the step's surroundings hide in the build log, the secrets of {@code withCredentials} above all: events and records are kept and shown outside that log. Safe for use by several
@@ -29,15 +29,15 @@ final class LogMask {
     }
 
     /** @param filter of the step's context; null where nothing is hidden */
-    @SuppressWarnings(
-            "deprecation") // the overload that Pipeline calls, since a filter of a step knows no AbstractBuild
     static LogMask of(@CheckForNull ConsoleLogFilter filter) throws IOException, InterruptedException {
         if (filter == null) {
             return NONE;
         }
         List<String> lines = new ArrayList<>();
         OutputStream plain = new LineOutputStream(lines::add);
-        return new LogMask(lines, filter.decorateLogger((AbstractBuild<?, ?>) null, plain));
+        // As Pipeline itself calls a step's filter: which of the filter's overloads that is, is its affair.
+        return new LogMask(
+                lines, TaskListenerDecorator.fromConsoleLogFilter(filter).decorate(plain));
     }
 
     @CheckForNull

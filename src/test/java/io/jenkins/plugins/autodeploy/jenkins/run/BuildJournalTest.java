@@ -3,7 +3,6 @@ package io.jenkins.plugins.autodeploy.jenkins.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
-import static org.mockito.ArgumentMatchers.isNull;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
@@ -16,7 +15,6 @@ import hudson.FilePath;
 import hudson.Launcher;
 import hudson.Util;
 import hudson.console.ConsoleLogFilter;
-import hudson.model.AbstractBuild;
 import hudson.model.Job;
 import hudson.model.Run;
 import hudson.model.StreamBuildListener;
@@ -45,6 +43,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import jenkins.model.ArtifactManager;
+import org.jenkinsci.plugins.workflow.log.TaskListenerDecorator;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,23 +144,37 @@ class BuildJournalTest {
     @Test
     void hidesInWhatItKeepsWhatTheBuildLogHides() throws Exception {
         ConsoleLogFilter filter = mock(ConsoleLogFilter.class);
-        when(filter.decorateLogger((AbstractBuild<?, ?>) isNull(), any()))
-                .thenAnswer(call -> hiding("CVE-2021-44228", call.getArgument(1)));
-
-        SecurityScanAction action = journal(filter).scanned(scan(ScanSamples.three()));
+        SecurityScanAction action;
+        try (MockedStatic<TaskListenerDecorator> decorators = mockStatic(TaskListenerDecorator.class)) {
+            decorators
+                    .when(() -> TaskListenerDecorator.fromConsoleLogFilter(filter))
+                    .thenReturn(new Hiding("CVE-2021-44228"));
+            action = journal(filter).scanned(scan(ScanSamples.three()));
+        }
 
         assertThat(action.getJson()).contains("CRITICAL ****").doesNotContain("CVE-2021-44228");
         assertThat(stored).contains("CRITICAL ****", "A message that is logged").doesNotContain("CVE-2021-44228");
     }
 
-    private static OutputStream hiding(String secret, OutputStream out) {
-        return new FilterOutputStream(out) {
-            @Override
-            public void write(byte[] bytes) throws IOException {
-                String text = new String(bytes, StandardCharsets.UTF_8);
-                out.write(text.replace(secret, "****").getBytes(StandardCharsets.UTF_8));
-            }
-        };
+    /** Does what {@code withCredentials} does to a log. */
+    private static final class Hiding extends TaskListenerDecorator {
+        private static final long serialVersionUID = 1L;
+        private final String secret;
+
+        Hiding(String secret) {
+            this.secret = secret;
+        }
+
+        @Override
+        public OutputStream decorate(OutputStream log) {
+            return new FilterOutputStream(log) {
+                @Override
+                public void write(byte[] bytes) throws IOException {
+                    String text = new String(bytes, StandardCharsets.UTF_8);
+                    out.write(text.replace(secret, "****").getBytes(StandardCharsets.UTF_8));
+                }
+            };
+        }
     }
 
     private BuildJournal journal() throws Exception {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.autodeploy.engine.scan.builtin.advisory.AdvisoriesUnus
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.advisory.JavaScriptLibraries;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.config.ConfigurationFiles;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.image.DistributionFiles;
+import io.jenkins.plugins.autodeploy.engine.scan.builtin.inventory.JarPackages;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.inventory.PackageFiles;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.inventory.UnreadablePackageFileException;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.secret.SecretSearch;
@@ -25,6 +26,9 @@ final class FileChecks {
     /** Bytes of a file that names packages; large repositories have lock files of some megabytes. */
     private static final int LARGEST_PACKAGE_FILE = 32 << 20;
 
+    /** Bytes of a Java archive; an application with all that it needs has some dozen megabytes. */
+    private static final int LARGEST_ARCHIVE = 128 << 20;
+
     private static final int LOOKED_AT_FOR_NULS = 8_000;
 
     private final Set<FindingKind> wanted;
@@ -38,7 +42,15 @@ final class FileChecks {
 
     /** How many bytes a file may have to be looked at, by its path. */
     static int largest(String path) {
+        if (JarPackages.reads(path)) {
+            return LARGEST_ARCHIVE;
+        }
         return PackageFiles.reads(path) ? LARGEST_PACKAGE_FILE : LARGEST_TEXT;
+    }
+
+    /** Whether a file should name packages, by its path. */
+    static boolean namesPackages(String path) {
+        return PackageFiles.reads(path) || JarPackages.reads(path);
     }
 
     /**
@@ -52,7 +64,7 @@ final class FileChecks {
     CheckedFile look(String path, byte[] content, @CheckForNull String layer)
             throws AdvisoriesUnusableException, InterruptedIOException {
         List<SoftwarePackage> packages = new ArrayList<>();
-        String unreadable = PackageFiles.reads(path) ? readPackages(path, content, layer, packages) : null;
+        String unreadable = namesPackages(path) ? readPackages(path, content, layer, packages) : null;
         boolean isText = content.length <= LARGEST_TEXT && !isBinary(content);
         List<Finding> findings = List.of();
         if (isText) {
@@ -84,9 +96,12 @@ final class FileChecks {
     /** @return why the file cannot be read; null when it can */
     @CheckForNull
     private static String readPackages(
-            String path, byte[] content, @CheckForNull String layer, List<SoftwarePackage> packages) {
+            String path, byte[] content, @CheckForNull String layer, List<SoftwarePackage> packages)
+            throws InterruptedIOException {
         try {
-            PackageFiles.read(path, content).forEach(found -> packages.add(found.withLayer(layer)));
+            List<SoftwarePackage> named =
+                    JarPackages.reads(path) ? JarPackages.read(path, content) : PackageFiles.read(path, content);
+            named.forEach(found -> packages.add(found.withLayer(layer)));
             return null;
         } catch (UnreadablePackageFileException e) {
             return OutsideText.clean(e.getMessage());

@@ -13,7 +13,6 @@ import io.jenkins.plugins.autodeploy.engine.scan.builtin.image.ImagePaths;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.image.LayerFile;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.image.LayerVisitor;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.image.OperatingSystemPackages;
-import io.jenkins.plugins.autodeploy.engine.scan.builtin.inventory.PackageFiles;
 import io.jenkins.plugins.autodeploy.engine.scan.scanner.SoftwarePackage;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -91,7 +90,8 @@ final class ImageScan implements LayerVisitor {
         if (own > 0) {
             return own;
         }
-        boolean told = ImagePaths.areOfInterest(path) || PackageFiles.reads(path) && ImagePaths.mayNamePackages(path);
+        boolean told =
+                ImagePaths.areOfInterest(path) || FileChecks.namesPackages(path) && ImagePaths.mayNamePackages(path);
         return told && !excluded.contains(path) ? FileChecks.largest(path) : 0;
     }
 

@@ -22,7 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Looks at the files of a directory: at most 50,000 of at most 1 MB each, 64 directories deep. Follows no links, and leaves out what tools put there (dependencies, build output,
+ * Looks at the files of a directory: at most 50,000, 64 directories deep. Follows no links, and leaves out what tools put there (dependencies, build output,
  * version control). Findings are in the order of paths and lines.
  */
 final class TreeWalk {

