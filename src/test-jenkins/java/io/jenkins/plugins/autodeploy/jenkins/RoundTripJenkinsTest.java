@@ -75,12 +75,13 @@ class RoundTripJenkinsTest {
                  "osvDatabase": "osv", "npmAudit": true, "server": "https://trivy.example", "serverCredentialsId": "token",
                  "credentialsId": "registry", "tool": "trivy", "scannerImage": "trivy:1", "sbom": "sbom.json", "sarif": "scan.sarif",
                  "timeoutMinutes": "5"}"""))
-                .isEqualTo("securityScan acceptFile: 'accepted.yaml', baseline: 'old.json', checks: ['secret', 'vulnerability'],"
-                        + " credentialsId: 'registry', dir: 'web', environment: 'production', exclude: ['docs/**'],"
-                        + " ignoreUnfixed: false, maxAge: '12h', newOnly: true, npmAudit: true, osvDatabase: 'osv',"
-                        + " policyFile: 'policy.yaml', sarif: 'scan.sarif', sbom: 'sbom.json', scanner: 'trivy, built-in',"
-                        + " scannerImage: 'trivy:1', server: 'https://trivy.example', serverCredentialsId: 'token',"
-                        + " thresholds: [HIGH: '5'], timeoutMinutes: 5, tool: 'trivy', vexFiles: ['vex.json']");
+                .isEqualTo(
+                        "securityScan acceptFile: 'accepted.yaml', baseline: 'old.json', checks: ['secret', 'vulnerability'],"
+                                + " credentialsId: 'registry', dir: 'web', environment: 'production', exclude: ['docs/**'],"
+                                + " ignoreUnfixed: false, maxAge: '12h', newOnly: true, npmAudit: true, osvDatabase: 'osv',"
+                                + " policyFile: 'policy.yaml', sarif: 'scan.sarif', sbom: 'sbom.json', scanner: 'trivy, built-in',"
+                                + " scannerImage: 'trivy:1', server: 'https://trivy.example', serverCredentialsId: 'token',"
+                                + " thresholds: [HIGH: '5'], timeoutMinutes: 5, tool: 'trivy', vexFiles: ['vex.json']");
     }
 
     @Test
@@ -127,7 +128,9 @@ class RoundTripJenkinsTest {
         assertThat(tools.getInstallations()).hasSize(1);
         assertThat(tools.getInstallations()[0].getName()).isEqualTo("trivy");
         assertThat(tools.getInstallations()[0].getHome()).isEqualTo("/opt/trivy");
-        assertThat(new ScannerTool.DescriptorImpl().getInstallations()).as("read from the disk").hasSize(1);
+        assertThat(new ScannerTool.DescriptorImpl().getInstallations())
+                .as("read from the disk")
+                .hasSize(1);
     }
 
     private static String snippet(JenkinsRule jenkins, Class<? extends Step> step, String form) throws Exception {

@@ -45,14 +45,17 @@ class ScanPageJenkinsTest {
         jenkins.assertLogContains("findings=0", run);
         SecurityScanAction action = run.getAction(SecurityScanAction.class);
         assertThat(action.getValue().findings()).isEmpty();
-        assertThat(new File(run.getArtifactsDir(), "autodeploy/scan/report.json")).exists();
+        assertThat(new File(run.getArtifactsDir(), "autodeploy/scan/report.json"))
+                .exists();
         String page = text(jenkins, run.getUrl() + "scan/");
         assertThat(page)
                 .contains("id=\"autodeploy-scan\"", "data-findings=\"findings\"", "../artifact/autodeploy/scan/")
                 .contains("scan-report.js");
         assertThat(text(jenkins, run.getUrl() + "scan/findings")).contains("key.pem");
-        assertThat(text(jenkins, run.getUrl() + "artifact/autodeploy/scan/report.json")).contains("key.pem");
-        assertThat(text(jenkins, run.getParent().getUrl() + "deployments/api/runs/1/scans/1")).contains("key.pem");
+        assertThat(text(jenkins, run.getUrl() + "artifact/autodeploy/scan/report.json"))
+                .contains("key.pem");
+        assertThat(text(jenkins, run.getParent().getUrl() + "deployments/api/runs/1/scans/1"))
+                .contains("key.pem");
     }
 
     @Test
