@@ -52,10 +52,12 @@ export function toolbar(view) {
 function select(name, choices, value, choose, none = 'All') {
   return html`<label class="ad-field"
     ><span>${name}</span>
-    <select class="jenkins-select__input" @change=${(event) => choose(event.target.value)}>
-      <option value="" ?selected=${!value}>${none}</option>
-      ${Object.entries(choices).map(([key, word]) => html`<option value=${key} ?selected=${value === key}>${word}</option>`)}
-    </select></label
+    <span class="jenkins-select"
+      ><select class="jenkins-select__input" @change=${(event) => choose(event.target.value)}>
+        <option value="" ?selected=${!value}>${none}</option>
+        ${Object.entries(choices).map(([key, word]) => html`<option value=${key} ?selected=${value === key}>${word}</option>`)}
+      </select></span
+    ></label
   >`;
 }
 

@@ -20,12 +20,16 @@ export function verdict(view) {
     <header class="ad-verdict__header">
       <div>
         <h2 id="ad-verdict" class="ad-verdict__title">${sign(status)} ${brief.passed ? 'Passed' : 'Did not pass'}</h2>
-        <p class="ad-note ad-verdict__target"><bdi class="ad-mono">${plain(brief.target)}</bdi>, scanned ${when(brief.scannedAt)} by ${plain(brief.scanner)}</p>
+        <p class="ad-note ad-verdict__target">${target(brief)}, scanned ${when(brief.scannedAt)} by ${plain(brief.scanner)}</p>
       </div>
       ${downloads(view)}
     </header>
     ${hasNoResult(brief) ? html`<p>No scanner gave a result, so nothing can be said of findings.</p>` : numbers(view)}
   </section>`;
+}
+
+function target({ target: name }) {
+  return name === '.' ? 'The whole directory' : html`<bdi class="ad-mono">${plain(name)}</bdi>`;
 }
 
 function numbers({ brief, acceptedCount }) {
