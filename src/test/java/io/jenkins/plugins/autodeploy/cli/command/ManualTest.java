@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,7 +37,7 @@ class ManualTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"docs/generating.md", "docs/images.md"})
+    @ValueSource(strings = {"docs/generating.md", "docs/images.md", "docs/security-scan.md"})
     void understandsTheExamplesOfOtherPages(String page) throws IOException {
         var shown = EXAMPLE.matcher(Files.readString(Path.of(page))).results().toList();
 
@@ -49,7 +50,9 @@ class ManualTest {
     @Test
     void namesNoOptionThatIsNotThere() throws IOException {
         var known = commands.values().stream()
-                .flatMap(command -> command.getCommandSpec().optionsMap().keySet().stream())
+                .map(CommandLine::getCommandSpec)
+                .flatMap(command -> Stream.concat(
+                        command.optionsMap().keySet().stream(), command.negatedOptionsMap().keySet().stream()))
                 .toList();
 
         assertThat(OPTION.matcher(Files.readString(MANUAL)).results())

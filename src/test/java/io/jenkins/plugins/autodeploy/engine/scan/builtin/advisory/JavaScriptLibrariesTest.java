@@ -140,13 +140,13 @@ class JavaScriptLibrariesTest {
 
     @Test
     void aPatternThatGoesTooDeepIsStoppedToo() throws Exception {
-        JavaScriptLibraries libraries = small("\"filecontent\": [\"(§§version§§)(a|b)*c\"]");
+        JavaScriptLibraries libraries = small("\"filecontent\": [\"(§§version§§)(A|B)*c\"]");
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         long smallStack = 256 << 10;
         Thread thread = new Thread(
                 null,
                 () -> thrown.set(
-                        catchThrowable(() -> libraries.identify("deep.js", "1.0" + "ab".repeat(100_000) + " c"))),
+                        catchThrowable(() -> libraries.identify("deep.js", "1.0" + "AB".repeat(100_000) + " c"))),
                 "small stack",
                 smallStack);
         thread.start();
