@@ -31,17 +31,21 @@ function filters(state, view) {
     /></label>
     <label class="ad-field"
       ><span>Status</span>
-      <select class="jenkins-select__input" @change=${(event) => state.setFilter({ status: event.target.value })}>
-        <option value="">All</option>
-        ${STATUSES.map((status) => html`<option value=${status} ?selected=${state.filter.status === status}>${statusWord(status)}</option>`)}
-      </select></label
+      <span class="jenkins-select"
+        ><select class="jenkins-select__input" @change=${(event) => state.setFilter({ status: event.target.value })}>
+          <option value="">All</option>
+          ${STATUSES.map((status) => html`<option value=${status} ?selected=${state.filter.status === status}>${statusWord(status)}</option>`)}
+        </select></span
+      ></label
     >
     <label class="ad-field"
       ><span>Environment</span>
-      <select class="jenkins-select__input" @change=${(event) => state.setFilter({ environment: event.target.value })}>
-        <option value="">All</option>
-        ${[...known].map((name) => html`<option value=${name} ?selected=${state.filter.environment === name}>${name}</option>`)}
-      </select></label
+      <span class="jenkins-select"
+        ><select class="jenkins-select__input" @change=${(event) => state.setFilter({ environment: event.target.value })}>
+          <option value="">All</option>
+          ${[...known].map((name) => html`<option value=${name} ?selected=${state.filter.environment === name}>${name}</option>`)}
+        </select></span
+      ></label
     >
   </form>`;
 }
