@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.jenkins.run;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.console.ConsoleLogFilter;
+import hudson.model.Run;
 import io.jenkins.plugins.autodeploy.engine.host.LineOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -36,8 +37,9 @@ final class LogMask {
         List<String> lines = new ArrayList<>();
         OutputStream plain = new LineOutputStream(lines::add);
         // As Pipeline itself calls a step's filter: which of the filter's overloads that is, is its affair.
+        TaskListenerDecorator decorator = TaskListenerDecorator.fromConsoleLogFilter(filter);
         return new LogMask(
-                lines, TaskListenerDecorator.fromConsoleLogFilter(filter).decorate(plain));
+                lines, decorator == null ? filter.decorateLogger((Run<?, ?>) null, plain) : decorator.decorate(plain));
     }
 
     @CheckForNull
