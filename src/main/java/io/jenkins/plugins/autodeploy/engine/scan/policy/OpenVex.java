@@ -47,7 +47,7 @@ final class OpenVex {
                 || !document.path("statements").isArray()) {
             throw text.expected("an OpenVEX document, with '@context' and 'statements'");
         }
-        String author = Objects.requireNonNullElse(PolicyText.optional(document, "author"), text.path());
+        String author = Objects.requireNonNullElse(text.optional(document, "author"), text.path());
         List<VexStatement> statements = new ArrayList<>();
         for (JsonNode node : document.path("statements")) {
             statements.add(statement(node, document, author, "statement " + (statements.size() + 1)));
@@ -69,8 +69,8 @@ final class OpenVex {
         } catch (IllegalArgumentException e) {
             throw text.expected("a status of not_affected, affected, fixed or under_investigation in " + where);
         }
-        String why = PolicyText.optional(node, "justification");
-        String more = PolicyText.optional(node, "impact_statement");
+        String why = text.optional(node, "justification");
+        String more = text.optional(node, "impact_statement");
         if (status == VexStatus.NOT_AFFECTED && why == null && more == null) {
             throw text.expected("a justification or an impact_statement in " + where);
         }
@@ -125,10 +125,10 @@ final class OpenVex {
     }
 
     @CheckForNull
-    private static String firstText(JsonNode statement, JsonNode document) {
+    private String firstText(JsonNode statement, JsonNode document) throws InvalidInputException {
         for (JsonNode node : List.of(statement, document)) {
             for (String field : List.of("last_updated", "timestamp")) {
-                String value = PolicyText.optional(node, field);
+                String value = text.optional(node, field);
                 if (value != null) {
                     return value;
                 }

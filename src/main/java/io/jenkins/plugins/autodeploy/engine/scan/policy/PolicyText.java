@@ -68,8 +68,11 @@ record PolicyText(String parameter, String path) {
         }
     }
 
-    /** Refuses what nobody reads, so that a mistyped name does not go unseen. */
+    /** Refuses what nobody reads, so that a mistyped name does not go unseen, nor what is no mapping. Nothing at all is an empty one. */
     void only(Collection<String> fields, JsonNode entry, String where) throws InvalidInputException {
+        if (!isMapping(entry)) {
+            throw expected("a mapping of %s in %s".formatted(String.join(", ", fields), where));
+        }
         Set<String> unknown = new TreeSet<>();
         entry.fieldNames().forEachRemaining(unknown::add);
         unknown.removeAll(fields);
@@ -86,9 +89,25 @@ record PolicyText(String parameter, String path) {
         return value;
     }
 
+    /** @throws InvalidInputException when it is there and is a list or a mapping: taken for nothing, it would make the policy another one than was written */
     @CheckForNull
-    static String optional(JsonNode entry, String field) {
-        return OutsideText.clean(entry.path(field).asText(null));
+    String optional(JsonNode entry, String field) throws InvalidInputException {
+        JsonNode value = entry.path(field);
+        if (value.isContainerNode()) {
+            throw expected("a single value in '%s'".formatted(field));
+        }
+        return OutsideText.clean(value.asText(null));
+    }
+
+    /** Whether it is a mapping, or nothing; YAML with nothing after a name is empty text. */
+    static boolean isMapping(JsonNode node) {
+        return node.isObject() || isNothing(node);
+    }
+
+    static boolean isNothing(JsonNode node) {
+        return node.isMissingNode()
+                || node.isNull()
+                || node.isTextual() && node.textValue().isBlank();
     }
 
     InvalidInputException expected(String what) {
