@@ -85,27 +85,35 @@ final class OpenVex {
         return ids;
     }
 
-    /** Where a product names parts, it is the parts that the statement is about. */
-    private static List<String> products(JsonNode statement) {
-        List<String> products = new ArrayList<>();
+    /** Parts stand with their product; in version 0.0.1 beside all products. */
+    private static List<VexProduct> products(JsonNode statement) {
+        List<String> partsOfAll = identities(statement.path("subcomponents"));
+        List<VexProduct> products = new ArrayList<>();
         for (JsonNode product : statement.path("products")) {
-            JsonNode parts = product.path("subcomponents");
-            if (parts.isEmpty()) {
-                addProduct(products, product);
-            }
-            parts.forEach(part -> addProduct(products, part));
+            List<String> parts = identities(product.path("subcomponents"));
+            products.add(new VexProduct(identity(product), parts.isEmpty() ? partsOfAll : parts));
         }
-        List<String> parts = new ArrayList<>();
-        statement.path("subcomponents").forEach(part -> addProduct(parts, part));
-        return parts.isEmpty() ? products : parts;
+        if (products.isEmpty() && !partsOfAll.isEmpty()) {
+            products.add(new VexProduct(null, partsOfAll));
+        }
+        return products;
     }
 
-    private static void addProduct(List<String> products, JsonNode product) {
-        if (product.path("identifiers").has("purl")) {
-            add(products, product.path("identifiers").path("purl"));
-        } else {
-            add(products, product.isTextual() ? product : product.path("@id"));
+    private static List<String> identities(JsonNode components) {
+        List<String> identities = new ArrayList<>();
+        for (JsonNode component : components) {
+            // One without an identity stays, so that a list of them never looks like none.
+            identities.add(Objects.requireNonNullElse(identity(component), ""));
         }
+        return identities;
+    }
+
+    /** Its purl where it has one; null where there is only a checksum or a name of another kind. */
+    @CheckForNull
+    private static String identity(JsonNode component) {
+        JsonNode purl = component.path("identifiers").path("purl");
+        JsonNode id = component.isTextual() ? component : component.path("@id");
+        return OutsideText.clean((purl.isMissingNode() ? id : purl).asText(null));
     }
 
     private static void add(List<String> texts, JsonNode node) {

@@ -1,8 +1,14 @@
 package io.jenkins.plugins.autodeploy.engine.scan.policy;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
@@ -23,6 +29,11 @@ import org.yaml.snakeyaml.LoaderOptions;
  */
 record PolicyText(String parameter, String path) {
     private static final int DEEPEST_NESTING = 20;
+    private static final JsonMapper JSON = new JsonMapper(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST_NESTING)
+                    .build())
+            .build());
 
     /**
      * The mapping that the file holds; an empty file is an empty one. Null when there is no such file.
@@ -48,14 +59,10 @@ record PolicyText(String parameter, String path) {
         limits.setMaxAliasesForCollections(0);
         limits.setNestingDepthLimit(DEEPEST_NESTING);
         limits.setCodePointLimit(most);
-        YAMLMapper mapper =
+        YAMLMapper yaml =
                 new YAMLMapper(YAMLFactory.builder().loaderOptions(limits).build());
-        mapper.enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
         try {
-            JsonNode tree = mapper.readTree(content);
-            if (tree == null || tree.isMissingNode() || tree.isNull()) {
-                return mapper.createObjectNode();
-            }
+            JsonNode tree = tree(isJson(content) ? JSON : yaml, content);
             if (!tree.isObject()) {
                 throw expected("a YAML mapping");
             }
@@ -65,6 +72,22 @@ record PolicyText(String parameter, String path) {
             throw expected("YAML that can be read" + (line > 0 ? " at line " + line : ""));
         } catch (IOException e) {
             throw expected("a file that can be read");
+        }
+    }
+
+    private static JsonNode tree(ObjectMapper mapper, byte[] content) throws IOException {
+        JsonNode tree = mapper.reader()
+                .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                .readTree(content);
+        return tree == null || tree.isMissingNode() || tree.isNull() ? mapper.createObjectNode() : tree;
+    }
+
+    /** JSON that is indented by tabs is no YAML for most readers. */
+    private static boolean isJson(byte[] content) {
+        try (JsonParser parser = JSON.createParser(content)) {
+            return parser.nextToken() == JsonToken.START_OBJECT && parser.nextToken() != null;
+        } catch (IOException e) {
+            return false;
         }
     }
 
