@@ -47,6 +47,7 @@ class SecurityScanTest {
 
     private final RecordedEvents events = new RecordedEvents();
     private final List<List<String>> commands = new ArrayList<>();
+    private final List<String> baselines = new ArrayList<>();
     private WatchedWorkspace workspace;
 
     @BeforeEach
@@ -181,6 +182,18 @@ class SecurityScanTest {
         assertThat(report.passed()).isFalse();
         assertThat(report.reasons())
                 .containsExactly("Nothing was looked for: grype does not know how to look for secret");
+    }
+
+    @Test
+    void comparesImagesOfOneRepositoryWhateverTheirTagsAndDigests() throws Exception {
+        String digest = "@sha256:" + "1".repeat(64);
+        for (String image : List.of("host:5000/app:1.0" + digest, "host:5000/app:2.0", "host:5000/app" + digest)) {
+            ScanRequest request = ScanRequests.of(image, ".", "auto", "NONE", "a.yaml", Duration.ofMinutes(20));
+            baselines.add(scan(request, trivy(writing(NOTHING_FOUND))).baseline());
+        }
+
+        assertThat(baselines)
+                .containsExactly(null, "the last scan that passed, of run 1", "the last scan that passed, of run 1");
     }
 
     @Test
