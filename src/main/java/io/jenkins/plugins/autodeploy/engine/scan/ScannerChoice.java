@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which scanners look, and for what. Those that were asked for look for all they know; {@code auto} takes the first of Trivy and Grype that is there, and the built-in checks for the rest. */
 final class ScannerChoice {
@@ -74,9 +75,7 @@ final class ScannerChoice {
         if (request.scanner().equals(AUTO)) {
             takeWhatIsThere();
         } else {
-            for (String name : named(request.scanner())) {
-                look(scanners.get(name), request.checks());
-            }
+            takeThoseThatWereNamed();
         }
         if (packages == null) {
             listPackages();
@@ -84,7 +83,25 @@ final class ScannerChoice {
         return new ScannerResults(List.copyOf(runs), FindingMerge.merge(findings), packages);
     }
 
+    /** Where one of them looks for nothing that is wanted, another does; where none does, nobody would have looked. */
+    private void takeThoseThatWereNamed() throws ScannerFailedException, InterruptedException {
+        Set<FindingKind> looked = EnumSet.noneOf(FindingKind.class);
+        for (String name : named(request.scanner())) {
+            looked.addAll(look(scanners.get(name), request.checks()));
+        }
+        if (looked.isEmpty()) {
+            throw new ScannerFailedException("Nothing was looked for: %s does not know how to look for %s"
+                    .formatted(
+                            request.scanner(),
+                            request.checks().stream()
+                                    .sorted()
+                                    .map(FindingKind::label)
+                                    .collect(Collectors.joining(", "))));
+        }
+    }
+
     private void takeWhatIsThere() throws ScannerFailedException, InterruptedException {
+        ScannerFailedException missing = null;
         Set<FindingKind> left = EnumSet.noneOf(FindingKind.class);
         left.addAll(request.checks());
         for (String name : candidates()) {
@@ -93,8 +110,12 @@ final class ScannerChoice {
                     left.removeAll(look(scanners.get(name), left));
                 } catch (ScannerFailedException.Missing e) {
                     events.log(Stage.SCAN, e.getMessage());
+                    missing = e;
                 }
             }
+        }
+        if (missing != null && runs.isEmpty() && isSetUp()) {
+            throw missing;
         }
         boolean advisories =
                 request.options().advisories() != null || request.options().npmAudit();
@@ -106,11 +127,18 @@ final class ScannerChoice {
         }
     }
 
+    /** A server is one of Trivy. */
     private List<String> candidates() {
         String container = request.options().container();
-        return container == null
-                ? List.of("trivy", "grype")
-                : List.of(ExternalScanner.in(container).program());
+        if (container != null) {
+            return List.of(ExternalScanner.in(container).program());
+        }
+        return request.options().server() == null ? List.of("trivy", "grype") : List.of("trivy");
+    }
+
+    /** Whether somebody said where a scanner is to be had: the built-in checks do not stand in for it. */
+    private boolean isSetUp() {
+        return request.options().tool() != null || request.options().server() != null;
     }
 
     private Set<FindingKind> look(Scanner scanner, Set<FindingKind> wanted)

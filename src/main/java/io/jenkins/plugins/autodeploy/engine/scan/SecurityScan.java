@@ -95,8 +95,9 @@ public final class SecurityScan {
     /** By what the scans of a job are compared: images of one repository whatever their tags, in each environment by itself. */
     private static String comparable(ScanRequest request) {
         ScanTarget target = request.target();
-        String name =
-                target.isImage() ? target.image().replaceFirst("(?:@sha256:.*|:[^:/]*)$", "") : target.directory();
+        String name = target.isImage()
+                ? target.image().replaceFirst("@.*$", "").replaceFirst(":[^:/]*$", "")
+                : target.directory();
         String environment = request.policy().environment();
         return environment == null ? name : name + " for " + environment;
     }

@@ -11,11 +11,13 @@ import io.jenkins.plugins.autodeploy.engine.host.CommandTimeoutException;
 import io.jenkins.plugins.autodeploy.engine.image.RecordedEvents;
 import io.jenkins.plugins.autodeploy.engine.image.WatchedWorkspace;
 import io.jenkins.plugins.autodeploy.engine.record.Finding;
+import io.jenkins.plugins.autodeploy.engine.record.FindingKind;
 import io.jenkins.plugins.autodeploy.engine.record.PassedScans;
 import io.jenkins.plugins.autodeploy.engine.record.ScanReport;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.BuiltInScan;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.image.ImageTar;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.image.LayerTar;
+import io.jenkins.plugins.autodeploy.engine.scan.scanner.ScannerOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +25,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SecurityScanTest {
+    private static final Set<FindingKind> ALL = EnumSet.allOf(FindingKind.class);
     private static final String HELP = "--scanners strings (vuln,misconfig,secret,license) --skip-check-update";
     private static final String NOTHING_FOUND = "{\"SchemaVersion\": 2, \"Results\": []}";
 
@@ -42,6 +47,7 @@ class SecurityScanTest {
 
     private final RecordedEvents events = new RecordedEvents();
     private final List<List<String>> commands = new ArrayList<>();
+    private final List<String> baselines = new ArrayList<>();
     private WatchedWorkspace workspace;
 
     @BeforeEach
@@ -150,6 +156,47 @@ class SecurityScanTest {
     }
 
     @Test
+    void failsTheGateWhereTheToolOrTheServerThatWasNamedHasNoScanner() throws Exception {
+        ScannerOptions tool = new ScannerOptions("/opt/scanners", null, null, null, null, null, false);
+        ScannerOptions server = new ScannerOptions(null, null, "http://trivy:4954", null, null, null, false);
+
+        assertThat(scan(with(request("auto"), tool, ALL), missing()).reasons())
+                .singleElement()
+                .asString()
+                .startsWith("Grype is not there");
+        assertThat(scan(with(request("auto"), server, ALL), missing()).reasons())
+                .singleElement()
+                .asString()
+                .startsWith("Trivy is not there");
+    }
+
+    @Test
+    void failsTheGateWhereNoNamedScannerLooksForWhatIsWanted() throws Exception {
+        ScanRequest request = with(request("grype"), ScannerOptions.NONE, Set.of(FindingKind.SECRET));
+
+        ScanReport report = scan(request, (command, out, err) -> {
+            out.accept("{\"version\": \"0.99.0\"}");
+            return 0;
+        });
+
+        assertThat(report.passed()).isFalse();
+        assertThat(report.reasons())
+                .containsExactly("Nothing was looked for: grype does not know how to look for secret");
+    }
+
+    @Test
+    void comparesImagesOfOneRepositoryWhateverTheirTagsAndDigests() throws Exception {
+        String digest = "@sha256:" + "1".repeat(64);
+        for (String image : List.of("host:5000/app:1.0" + digest, "host:5000/app:2.0", "host:5000/app" + digest)) {
+            ScanRequest request = ScanRequests.of(image, ".", "auto", "NONE", "a.yaml", Duration.ofMinutes(20));
+            baselines.add(scan(request, trivy(writing(NOTHING_FOUND))).baseline());
+        }
+
+        assertThat(baselines)
+                .containsExactly(null, "the last scan that passed, of run 1", "the last scan that passed, of run 1");
+    }
+
+    @Test
     void looksIntoAnImageWithoutTrivyAndLeavesNoCopyOfIt() throws Exception {
         CommandRunner docker = (command, out, err) -> {
             if (!command.arguments().get(0).equals("docker")) {
@@ -234,6 +281,19 @@ class SecurityScanTest {
 
     private static ScanRequest request(String scanner) {
         return ScanRequests.of(null, ".", scanner, "CRITICAL", ".autodeploy/accepted.yaml", Duration.ofMinutes(20));
+    }
+
+    private static ScanRequest with(ScanRequest request, ScannerOptions options, Set<FindingKind> checks) {
+        return new ScanRequest(
+                request.target(),
+                request.scanner(),
+                checks,
+                request.exclude(),
+                options,
+                request.policy(),
+                null,
+                null,
+                request.timeout());
     }
 
     private CommandRunner trivy(Scan scan) {

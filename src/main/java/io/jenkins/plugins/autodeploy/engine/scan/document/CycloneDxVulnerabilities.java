@@ -10,6 +10,9 @@ import io.jenkins.plugins.autodeploy.engine.record.FindingKind;
 import io.jenkins.plugins.autodeploy.engine.record.ScanReport;
 import io.jenkins.plugins.autodeploy.engine.record.Severity;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -37,15 +40,19 @@ final class CycloneDxVulnerabilities {
     }
 
     ArrayNode of(ScanReport report) {
+        // Two findings may be alike to the last letter: each decision is about one of them.
+        Map<Finding, Deque<AcceptedFinding>> accepted = new HashMap<>();
+        report.accepted().forEach(one -> accepted.computeIfAbsent(one.finding(), finding -> new ArrayDeque<>())
+                .add(one));
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         for (Finding finding : report.findings()) {
             if (isVulnerability(finding)) {
-                all.add(vulnerability(finding));
-            }
-        }
-        for (AcceptedFinding accepted : report.accepted()) {
-            if (isVulnerability(accepted.finding())) {
-                all.add(vulnerability(accepted.finding()).set("analysis", analysis(accepted)));
+                ObjectNode json = vulnerability(finding);
+                Deque<AcceptedFinding> decisions = accepted.get(finding);
+                if (decisions != null && !decisions.isEmpty()) {
+                    json.set("analysis", analysis(decisions.poll()));
+                }
+                all.add(json);
             }
         }
         return all;
@@ -126,12 +133,12 @@ final class CycloneDxVulnerabilities {
      */
     private static ObjectNode analysis(AcceptedFinding accepted) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        String justification = JUSTIFICATIONS.get(accepted.reason());
-        switch (accepted.reason()) {
-            case "fixed" -> json.put("state", "resolved");
-            case "not_affected" -> json.put("state", "not_affected");
-            default -> json.put("state", justification == null ? "in_triage" : "not_affected");
-        }
+        // The status of a statement, and after it its justification.
+        String[] reason = accepted.reason().split(": ", 2);
+        boolean notAffected = reason[0].equals("not_affected");
+        String state = reason[0].equals("fixed") ? "resolved" : notAffected ? "not_affected" : "in_triage";
+        json.put("state", state);
+        String justification = notAffected && reason.length > 1 ? JUSTIFICATIONS.get(reason[1]) : null;
         if (justification != null) {
             json.put("justification", justification);
         }

@@ -50,9 +50,7 @@ final class AcceptFile {
     private List<AcceptedRisk> risks(JsonNode tree) throws InvalidInputException {
         text.only(List.of("accepted"), tree, "the file");
         JsonNode entries = tree.path("accepted");
-        if (entries.isMissingNode()
-                || entries.isNull()
-                || entries.isTextual() && entries.asText().isBlank()) {
+        if (PolicyText.isNothing(entries)) {
             return List.of();
         }
         if (!entries.isArray()) {
@@ -74,17 +72,19 @@ final class AcceptFile {
         String named = where + " (" + id + ")";
         return new AcceptedRisk(
                 id,
-                PolicyText.optional(entry, "package"),
+                text.optional(entry, "package"),
                 paths(entry.path("paths"), named),
                 text.required(entry, "reason", named),
                 text.required(entry, "by", named),
-                date(PolicyText.optional(entry, "until"), named));
+                date(text.optional(entry, "until"), named));
     }
 
     private List<String> paths(JsonNode node, String where) throws InvalidInputException {
         List<String> globs = new ArrayList<>();
-        if (node.isTextual()) {
+        if (node.isValueNode() && !PolicyText.isNothing(node)) {
             globs.add(node.asText());
+        } else if (node.isObject()) {
+            throw text.expected("a list of globs in paths of " + where);
         }
         node.forEach(glob -> globs.add(glob.asText()));
         for (String glob : globs) {

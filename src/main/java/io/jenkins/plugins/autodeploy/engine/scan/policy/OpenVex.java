@@ -47,7 +47,7 @@ final class OpenVex {
                 || !document.path("statements").isArray()) {
             throw text.expected("an OpenVEX document, with '@context' and 'statements'");
         }
-        String author = Objects.requireNonNullElse(PolicyText.optional(document, "author"), text.path());
+        String author = Objects.requireNonNullElse(text.optional(document, "author"), text.path());
         List<VexStatement> statements = new ArrayList<>();
         for (JsonNode node : document.path("statements")) {
             statements.add(statement(node, document, author, "statement " + (statements.size() + 1)));
@@ -69,8 +69,8 @@ final class OpenVex {
         } catch (IllegalArgumentException e) {
             throw text.expected("a status of not_affected, affected, fixed or under_investigation in " + where);
         }
-        String why = PolicyText.optional(node, "justification");
-        String more = PolicyText.optional(node, "impact_statement");
+        String why = text.optional(node, "justification");
+        String more = text.optional(node, "impact_statement");
         if (status == VexStatus.NOT_AFFECTED && why == null && more == null) {
             throw text.expected("a justification or an impact_statement in " + where);
         }
@@ -85,27 +85,35 @@ final class OpenVex {
         return ids;
     }
 
-    /** Where a product names parts, it is the parts that the statement is about. */
-    private static List<String> products(JsonNode statement) {
-        List<String> products = new ArrayList<>();
+    /** Parts stand with their product; in version 0.0.1 beside all products. */
+    private static List<VexProduct> products(JsonNode statement) {
+        List<String> partsOfAll = identities(statement.path("subcomponents"));
+        List<VexProduct> products = new ArrayList<>();
         for (JsonNode product : statement.path("products")) {
-            JsonNode parts = product.path("subcomponents");
-            if (parts.isEmpty()) {
-                addProduct(products, product);
-            }
-            parts.forEach(part -> addProduct(products, part));
+            List<String> parts = identities(product.path("subcomponents"));
+            products.add(new VexProduct(identity(product), parts.isEmpty() ? partsOfAll : parts));
         }
-        List<String> parts = new ArrayList<>();
-        statement.path("subcomponents").forEach(part -> addProduct(parts, part));
-        return parts.isEmpty() ? products : parts;
+        if (products.isEmpty() && !partsOfAll.isEmpty()) {
+            products.add(new VexProduct(null, partsOfAll));
+        }
+        return products;
     }
 
-    private static void addProduct(List<String> products, JsonNode product) {
-        if (product.path("identifiers").has("purl")) {
-            add(products, product.path("identifiers").path("purl"));
-        } else {
-            add(products, product.isTextual() ? product : product.path("@id"));
+    private static List<String> identities(JsonNode components) {
+        List<String> identities = new ArrayList<>();
+        for (JsonNode component : components) {
+            // One without an identity stays, so that a list of them never looks like none.
+            identities.add(Objects.requireNonNullElse(identity(component), ""));
         }
+        return identities;
+    }
+
+    /** Its purl where it has one; null where there is only a checksum or a name of another kind. */
+    @CheckForNull
+    private static String identity(JsonNode component) {
+        JsonNode purl = component.path("identifiers").path("purl");
+        JsonNode id = component.isTextual() ? component : component.path("@id");
+        return OutsideText.clean((purl.isMissingNode() ? id : purl).asText(null));
     }
 
     private static void add(List<String> texts, JsonNode node) {
@@ -125,10 +133,10 @@ final class OpenVex {
     }
 
     @CheckForNull
-    private static String firstText(JsonNode statement, JsonNode document) {
+    private String firstText(JsonNode statement, JsonNode document) throws InvalidInputException {
         for (JsonNode node : List.of(statement, document)) {
             for (String field : List.of("last_updated", "timestamp")) {
-                String value = PolicyText.optional(node, field);
+                String value = text.optional(node, field);
                 if (value != null) {
                     return value;
                 }

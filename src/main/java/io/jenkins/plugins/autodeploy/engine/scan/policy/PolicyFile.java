@@ -56,6 +56,9 @@ final class PolicyFile {
         known.add(ENVIRONMENTS);
         text.only(known, tree, "the file");
         JsonNode parts = tree.path(ENVIRONMENTS);
+        if (!PolicyText.isMapping(parts)) {
+            throw text.expected("a mapping of names to rules under 'environments'");
+        }
         Map<String, PolicyRules> byEnvironment = new LinkedHashMap<>();
         for (var part : parts.properties()) {
             text.only(RULES, part.getValue(), part.getKey());
@@ -76,6 +79,9 @@ final class PolicyFile {
     private PolicyRules rules(JsonNode node, String where) throws InvalidInputException {
         Map<String, Integer> thresholds = null;
         if (node.has("thresholds")) {
+            if (!PolicyText.isMapping(node.path("thresholds"))) {
+                throw text.expected("a mapping of severities to numbers in thresholds" + where);
+            }
             thresholds = new LinkedHashMap<>();
             for (var threshold : node.path("thresholds").properties()) {
                 if (!threshold.getValue().isInt()) {
@@ -86,10 +92,10 @@ final class PolicyFile {
         }
         return new PolicyRules(
                 PARAMETER + " " + text.path() + ": ",
-                PolicyText.optional(node, "failOn"),
+                text.optional(node, "failOn"),
                 truth(node, "ignoreUnfixed", where),
                 truth(node, "newOnly", where),
-                PolicyText.optional(node, "maxAge"),
+                text.optional(node, "maxAge"),
                 thresholds);
     }
 

@@ -1,8 +1,14 @@
 package io.jenkins.plugins.autodeploy.engine.scan.policy;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
@@ -23,6 +29,11 @@ import org.yaml.snakeyaml.LoaderOptions;
  */
 record PolicyText(String parameter, String path) {
     private static final int DEEPEST_NESTING = 20;
+    private static final JsonMapper JSON = new JsonMapper(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST_NESTING)
+                    .build())
+            .build());
 
     /**
      * The mapping that the file holds; an empty file is an empty one. Null when there is no such file.
@@ -48,14 +59,10 @@ record PolicyText(String parameter, String path) {
         limits.setMaxAliasesForCollections(0);
         limits.setNestingDepthLimit(DEEPEST_NESTING);
         limits.setCodePointLimit(most);
-        YAMLMapper mapper =
+        YAMLMapper yaml =
                 new YAMLMapper(YAMLFactory.builder().loaderOptions(limits).build());
-        mapper.enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
         try {
-            JsonNode tree = mapper.readTree(content);
-            if (tree == null || tree.isMissingNode() || tree.isNull()) {
-                return mapper.createObjectNode();
-            }
+            JsonNode tree = tree(isJson(content) ? JSON : yaml, content);
             if (!tree.isObject()) {
                 throw expected("a YAML mapping");
             }
@@ -68,8 +75,27 @@ record PolicyText(String parameter, String path) {
         }
     }
 
-    /** Refuses what nobody reads, so that a mistyped name does not go unseen. */
+    private static JsonNode tree(ObjectMapper mapper, byte[] content) throws IOException {
+        JsonNode tree = mapper.reader()
+                .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                .readTree(content);
+        return tree == null || tree.isMissingNode() || tree.isNull() ? mapper.createObjectNode() : tree;
+    }
+
+    /** JSON that is indented by tabs is no YAML for most readers. */
+    private static boolean isJson(byte[] content) {
+        try (JsonParser parser = JSON.createParser(content)) {
+            return parser.nextToken() == JsonToken.START_OBJECT && parser.nextToken() != null;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Refuses what nobody reads, so that a mistyped name does not go unseen, nor what is no mapping. Nothing at all is an empty one. */
     void only(Collection<String> fields, JsonNode entry, String where) throws InvalidInputException {
+        if (!isMapping(entry)) {
+            throw expected("a mapping of %s in %s".formatted(String.join(", ", fields), where));
+        }
         Set<String> unknown = new TreeSet<>();
         entry.fieldNames().forEachRemaining(unknown::add);
         unknown.removeAll(fields);
@@ -86,9 +112,25 @@ record PolicyText(String parameter, String path) {
         return value;
     }
 
+    /** @throws InvalidInputException when it is there and is a list or a mapping: taken for nothing, it would make the policy another one than was written */
     @CheckForNull
-    static String optional(JsonNode entry, String field) {
-        return OutsideText.clean(entry.path(field).asText(null));
+    String optional(JsonNode entry, String field) throws InvalidInputException {
+        JsonNode value = entry.path(field);
+        if (value.isContainerNode()) {
+            throw expected("a single value in '%s'".formatted(field));
+        }
+        return OutsideText.clean(value.asText(null));
+    }
+
+    /** Whether it is a mapping, or nothing; YAML with nothing after a name is empty text. */
+    static boolean isMapping(JsonNode node) {
+        return node.isObject() || isNothing(node);
+    }
+
+    static boolean isNothing(JsonNode node) {
+        return node.isMissingNode()
+                || node.isNull()
+                || node.isTextual() && node.textValue().isBlank();
     }
 
     InvalidInputException expected(String what) {

@@ -72,12 +72,12 @@ class CycloneDxDocumentTest {
                 Finding.of(FindingKind.VULNERABILITY, "CVE-2023-0001", Severity.CRITICAL, "Overflow")
                         .withPackage("libssl3", null, "3.0.11-1", "3.0.12")
                         .withRating(Severity.CRITICAL, "debian", null),
-                "vulnerable_code_not_in_execute_path",
+                "not_affected: vulnerable_code_not_in_execute_path",
                 "https://example.com/vex",
                 null);
         Finding secret = Finding.of(FindingKind.SECRET, "aws-key", Severity.CRITICAL, "A key");
-        ScanDocument document =
-                CycloneDxDocument.of(report(IMAGE, List.of(VULNERABLE, secret), List.of(accepted, cleared)), PACKAGES);
+        List<Finding> findings = List.of(VULNERABLE, secret, accepted.finding(), cleared.finding());
+        ScanDocument document = CycloneDxDocument.of(report(IMAGE, findings, List.of(accepted, cleared)), PACKAGES);
         String pretty = Json.writePretty(tree(document)).replace("\r\n", "\n") + "\n";
         if (System.getProperty("golden.write") != null) {
             Files.createDirectories(GOLDEN.getParent());

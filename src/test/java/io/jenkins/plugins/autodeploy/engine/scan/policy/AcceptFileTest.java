@@ -56,6 +56,8 @@ class AcceptFileTest {
                 "accepted: [{id: A, reason: r, by: b, until: 31.12.2026}] | a date such as 2026-12-31 in 'until' of entry 1 (A), not 31.12.2026",
                 "accepted: [{id: A, reason: r, by: b, expires: 2026-01-01}] | not [expires]",
                 "accepted: [{id: A, reason: r, by: b, paths: ['[']}] | globs such as web/** in paths of entry 1 (A)",
+                "accepted: [{id: A, reason: r, by: b, package: [lodash]}] | a single value in 'package'",
+                "accepted: [{id: A, reason: r, by: b, paths: {web: all}}] | a list of globs in paths of entry 1 (A)",
                 "accepted: yes | a list under 'accepted'",
                 "[1, 2] | a YAML mapping",
                 "acepted: [] | only accepted in the file, not [acepted]",

@@ -226,7 +226,8 @@ class GateTest {
     }
 
     private static VexStatement vex(VexStatus status, String product) {
-        return new VexStatement(List.of("CVE-1"), List.of(product), status, "not called", "bob", NOON);
+        return new VexStatement(
+                List.of("CVE-1"), List.of(new VexProduct(product, List.of())), status, "not called", "bob", NOON);
     }
 
     private static ScannerRun run(Instant databaseTime) {

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.host.DirectoryWorkspace;
+import io.jenkins.plugins.autodeploy.engine.record.Finding;
+import io.jenkins.plugins.autodeploy.engine.record.FindingKind;
+import io.jenkins.plugins.autodeploy.engine.record.Severity;
+import io.jenkins.plugins.autodeploy.engine.scan.scanner.ScanTarget;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -67,7 +71,9 @@ class OpenVexTest {
                                 Instant.parse("2026-03-01T00:00:00Z")),
                         new VexStatement(
                                 List.of("CVE-2023-12345", "GHSA-aaaa"),
-                                List.of("pkg:npm/lodash@4.17.20", "pkg:maven/org.example/lib@1.0"),
+                                List.of(
+                                        new VexProduct("pkg:oci/shop", List.of("pkg:npm/lodash@4.17.20")),
+                                        new VexProduct("pkg:maven/org.example/lib@1.0", List.of())),
                                 VexStatus.NOT_AFFECTED,
                                 "vulnerable_code_not_in_execute_path",
                                 "Shop team",
@@ -87,9 +93,36 @@ class OpenVexTest {
                 }
                 """)).singleElement().satisfies(statement -> {
             assertThat(statement.ids()).containsExactly("CVE-1");
-            assertThat(statement.products()).containsExactly("pkg:apk/wolfi/git@2.39.0-r1?arch=x86_64");
+            assertThat(statement.products())
+                    .containsExactly(new VexProduct("pkg:apk/wolfi/git@2.39.0-r1?arch=x86_64", List.of()));
             assertThat(statement.status()).isEqualTo(VexStatus.FIXED);
         });
+    }
+
+    /** A statement that names products in a way that is not understood is not one about all of them. */
+    @Test
+    void takesAProductWithoutAPurlForNoneThatWasScanned() throws Exception {
+        Finding finding = Finding.of(FindingKind.VULNERABILITY, "CVE-1", Severity.HIGH, "bad")
+                .withPackage("lodash", "pkg:npm/lodash@4.17.20", "4.17.20", null);
+        List<VexStatement> statements = read("""
+                {
+                  "@context": "https://openvex.dev/ns/v0.2.0",
+                  "statements": [
+                    {"vulnerability": {"name": "CVE-1"}, "status": "fixed",
+                     "products": [{"identifiers": {"cpe23": "cpe:2.3:a:other:thing:1.0:*:*:*:*:*:*:*"}}]},
+                    {"vulnerability": {"name": "CVE-1"}, "status": "fixed",
+                     "products": [{"@id": "pkg:npm/lodash", "subcomponents": [{"hashes": {"md5": "11"}}]}]}
+                  ]
+                }
+                """);
+
+        assertThat(statements).hasSize(2).noneMatch(one -> one.isAbout(finding, new ScanTarget(null, ".")));
+    }
+
+    @Test
+    void readsJsonThatIsIndentedByTabs() throws Exception {
+        assertThat(read("{\n\t\"@context\": \"https://openvex.dev/ns/v0.2.0\",\n\t\"statements\": []\n}\n"))
+                .isEmpty();
     }
 
     @ParameterizedTest

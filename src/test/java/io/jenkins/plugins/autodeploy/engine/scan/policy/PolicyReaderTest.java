@@ -94,6 +94,12 @@ class PolicyReaderTest {
                 "thresholds: {HIGH: -1} | thresholds: 'HIGH: -1' is not valid: expected 0 or more",
                 "thresholds: {SEVERE: 1} | thresholds: 'SEVERE' is not valid",
                 "environments: {dev: {failOm: LOW}} | in dev, not [failOm]",
+                "failOn: [HIGH] | a single value in 'failOn'",
+                "maxAge: {days: 1} | a single value in 'maxAge'",
+                "thresholds: 5 | a mapping of severities to numbers in thresholds",
+                "thresholds: [HIGH] | a mapping of severities to numbers in thresholds",
+                "environments: [{production: {failOn: LOW}}] | a mapping of names to rules under 'environments'",
+                "environments: {production: HIGH} | a mapping of failOn, ignoreUnfixed, newOnly, maxAge, thresholds in production",
                 "- failOn | a YAML mapping",
             })
     void namesWhatIsWrongInTheFile(String yaml, String expected) throws Exception {
@@ -102,6 +108,14 @@ class PolicyReaderTest {
         assertThatThrownBy(() -> policy(request(null, null, null)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining(expected);
+    }
+
+    @Test
+    void takesEmptyPartsForNothing() throws Exception {
+        write("failOn: HIGH\nthresholds:\nenvironments:\n  dev:\n");
+
+        assertThat(policy(request("dev", null, null)))
+                .isEqualTo(new ScanPolicy(Severity.HIGH, false, false, Duration.ofDays(7), Map.of()));
     }
 
     @Test

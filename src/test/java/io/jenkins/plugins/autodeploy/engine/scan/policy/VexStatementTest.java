@@ -29,12 +29,37 @@ class VexStatementTest {
         "CVE-1, pkg:oci/shop?repository_url=registry.example.com/team/shop, true",
         "CVE-1, pkg:oci/other, false",
         "CVE-1, pkg:oci/shop@sha256:11, false",
+        "CVE-1, pkg:docker/team/shop@1.0, true",
+        "CVE-1, pkg:docker/team/shop@0, false",
     })
     void isAboutThePackageOrTheImageThatItNames(String id, String product, boolean about) {
-        VexStatement statement =
-                new VexStatement(List.of(id), List.of(product), VexStatus.FIXED, null, "ann", Instant.EPOCH);
+        VexStatement statement = new VexStatement(
+                List.of(id), List.of(new VexProduct(product, List.of())), VexStatus.FIXED, null, "ann", Instant.EPOCH);
 
         assertThat(statement.isAbout(FINDING, new ScanTarget("registry.example.com/team/shop:1.0", ".")))
+                .isEqualTo(about);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pkg:oci/shop, pkg:deb/debian/openssl, true",
+        "pkg:oci/other, pkg:deb/debian/openssl, false",
+        "pkg:oci/shop, pkg:deb/debian/zlib, false",
+        "pkg:generic/product, pkg:deb/debian/openssl, true",
+    })
+    void isAboutAPartOfAnImageOnlyWithinThatImage(String product, String part, boolean about) {
+        VexProduct named = new VexProduct(product, List.of(part));
+
+        assertThat(named.has(FINDING, new ScanTarget("registry.example.com/team/shop:1.0@sha256:22", ".")))
+                .isEqualTo(about);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sha256:22, true", "1.0, false", "2, false"})
+    void isAboutTheImageOfADigest(String version, boolean about) {
+        VexProduct named = new VexProduct("pkg:oci/shop@" + version, List.of());
+
+        assertThat(named.has(FINDING, new ScanTarget("registry.example.com/team/shop@sha256:22", ".")))
                 .isEqualTo(about);
     }
 
