@@ -40,6 +40,22 @@ class AgentJenkinsTest {
         assertThat(run.getAction(SecurityScanAction.class).getCounts()).isNotEmpty();
     }
 
+    /** The agent's own process knows nothing of a step's PATH. */
+    @Test
+    void findsAProgramInThePathThatTheStepHas(JenkinsRule jenkins) throws Exception {
+        WorkflowRun run = run(jenkins, Result.FAILURE, """
+                node('remote') {
+                    writeFile file: 'tools/trivy', text: '#!/bin/sh\\necho "I am asked" >&2; exit 3'
+                    sh 'chmod +x tools/trivy'
+                    withEnv(["PATH+TOOLS=${pwd()}/tools"]) {
+                        securityScan scanner: 'trivy'
+                    }
+                }
+                """);
+
+        jenkins.assertLogContains("Trivy cannot be run (exit code 3): I am asked", run);
+    }
+
     @Test
     void buildsWithJibOnTheAgentAndSaysWhyThePushFailed(JenkinsRule jenkins) throws Exception {
         WorkflowRun run = run(jenkins, Result.FAILURE, """

@@ -33,6 +33,11 @@ public final class DirectoryWorkspace implements Workspace {
     }
 
     @Override
+    public boolean isDirectory(String path) throws IOException {
+        return Files.isDirectory(resolve(path));
+    }
+
+    @Override
     public byte[] read(String path, int limit) throws IOException {
         return readBounded(resolve(path), path, limit);
     }

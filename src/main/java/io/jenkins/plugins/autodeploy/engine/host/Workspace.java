@@ -12,6 +12,8 @@ public interface Workspace {
 
     boolean exists(String path) throws IOException, InterruptedException;
 
+    boolean isDirectory(String path) throws IOException, InterruptedException;
+
     /** @throws IOException when it is not a readable file or has more than {@code limit} bytes */
     byte[] read(String path, int limit) throws IOException, InterruptedException;
 

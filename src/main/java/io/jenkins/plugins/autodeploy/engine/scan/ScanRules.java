@@ -9,11 +9,14 @@ import io.jenkins.plugins.autodeploy.engine.record.FindingKind;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a request must be before anything runs. */
 final class ScanRules {
+    private static final Pattern SERVER = Pattern.compile("https?://[^\\s/]\\S*");
+
     private final Workspace workspace;
 
     ScanRules(Workspace workspace) {
@@ -28,10 +31,14 @@ final class ScanRules {
             throw new InvalidInputException("checks", "", "at least one of " + kinds);
         }
         if (request.target().isImage()) {
-            image(request.target().image());
+            image("image", request.target().image());
         } else {
             directory(request.target().directory());
         }
+        if (request.options().container() != null) {
+            image("scannerImage", request.options().container());
+        }
+        server(request.options().server());
         globs(request.exclude());
         inWorkspace("sbom", request.sbom());
         inWorkspace("sarif", request.sarif());
@@ -50,7 +57,13 @@ final class ScanRules {
         }
     }
 
-    private static void image(String image) throws InvalidInputException {
+    private static void server(@CheckForNull String server) throws InvalidInputException {
+        if (server != null && !SERVER.matcher(server).matches()) {
+            throw new InvalidInputException("server", server, "an address such as https://trivy.example.com");
+        }
+    }
+
+    private static void image(String parameter, String image) throws InvalidInputException {
         try {
             // An image's id is no reference, but docker and Trivy both take it.
             if (!image.matches("sha256:[0-9a-f]{64}")) {
@@ -58,14 +71,14 @@ final class ScanRules {
             }
         } catch (InvalidImageReferenceException e) {
             throw new InvalidInputException(
-                    "image", image, "an image reference such as registry.example.com/team/app:1.0");
+                    parameter, image, "an image reference such as registry.example.com/team/app:1.0");
         }
     }
 
     private void directory(String directory) throws InvalidInputException, InterruptedException {
         boolean there;
         try {
-            there = workspace.exists(directory);
+            there = workspace.isDirectory(directory);
         } catch (IOException e) {
             there = false;
         }

@@ -72,6 +72,9 @@ public final class SecurityScan {
         events.stage(Stage.SCAN, StageStatus.RUNNING, "Scanning " + target.name());
         try {
             ScannerResults results = new ScannerChoice(request, machine, runner, workspace, events, clock).scan();
+            if (results.scanners().stream().allMatch(one -> one.checked().isEmpty())) {
+                throw new ScannerFailedException(nothingChecked(request));
+            }
             ScanReport report = report(request, results, gate);
             List<ScanDocument> documents = documents(request, report, results);
             if (report.passed()) {
@@ -90,6 +93,15 @@ public final class SecurityScan {
             events.stage(Stage.SCAN, StageStatus.FAILED, "Aborted");
             throw e;
         }
+    }
+
+    private static String nothingChecked(ScanRequest request) {
+        String asked = request.checks().stream().map(FindingKind::label).collect(Collectors.joining(", "));
+        String advice = request.checks().contains(FindingKind.VULNERABILITY)
+                ? "name a scanner with a vulnerability database, or advisories by osvDatabase or npmAudit"
+                : "name a scanner that does";
+        return "Nothing was looked for: scanner '%s' does not check %s here; %s"
+                .formatted(request.scanner(), asked, advice);
     }
 
     /** By what the scans of a job are compared: images of one repository whatever their tags, in each environment by itself. */

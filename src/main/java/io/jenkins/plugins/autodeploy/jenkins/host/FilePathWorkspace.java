@@ -30,6 +30,11 @@ public final class FilePathWorkspace implements Workspace {
     }
 
     @Override
+    public boolean isDirectory(String path) throws IOException, InterruptedException {
+        return root.act(new IsDirectory(path));
+    }
+
+    @Override
     public byte[] read(String path, int limit) throws IOException, InterruptedException {
         return root.act(new Read(path, limit));
     }
@@ -85,6 +90,20 @@ public final class FilePathWorkspace implements Workspace {
         @Override
         public Boolean invoke(File directory, VirtualChannel channel) throws IOException {
             return new DirectoryWorkspace(directory.toPath()).exists(path);
+        }
+    }
+
+    private static final class IsDirectory extends MasterToSlaveFileCallable<Boolean> {
+        private static final long serialVersionUID = 1L;
+        private final String path;
+
+        IsDirectory(String path) {
+            this.path = path;
+        }
+
+        @Override
+        public Boolean invoke(File directory, VirtualChannel channel) throws IOException {
+            return new DirectoryWorkspace(directory.toPath()).isDirectory(path);
         }
     }
 

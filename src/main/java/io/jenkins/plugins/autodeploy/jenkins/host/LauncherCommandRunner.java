@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.jenkins.host;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
@@ -9,6 +10,8 @@ import io.jenkins.plugins.autodeploy.engine.host.CommandRunner;
 import io.jenkins.plugins.autodeploy.engine.host.CommandTimeoutException;
 import io.jenkins.plugins.autodeploy.engine.host.LineOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -52,17 +55,34 @@ public final class LauncherCommandRunner implements CommandRunner {
         }
     }
 
-    private Proc start(Command command, LineOutputStream out, LineOutputStream err) throws IOException {
+    private Proc start(Command command, LineOutputStream out, LineOutputStream err)
+            throws IOException, InterruptedException {
         EnvVars variables = new EnvVars(environment);
         variables.putAll(command.environment());
+        FilePath directory = new FilePath(launcher.getChannel(), command.directory());
+        List<String> arguments = new ArrayList<>(command.arguments());
+        arguments.set(0, program(arguments.get(0), variables.get("PATH"), directory));
         return launcher.launch()
-                .cmds(command.arguments())
+                .cmds(arguments)
                 .envs(variables)
-                .pwd(new FilePath(launcher.getChannel(), command.directory()))
+                .pwd(directory)
                 .stdout(out)
                 .stderr(err)
                 .quiet(true)
                 .start();
+    }
+
+    /**
+     * Where the step's {@code PATH} has the program: the JVM of Jenkins or of the agent would look in the {@code PATH} that it was started with itself, which
+     * {@code withEnv} and {@code tools} do not change. A launcher that is decorated may lead into a container and is left to look by itself.
+     */
+    private String program(String name, @CheckForNull String path, FilePath directory)
+            throws IOException, InterruptedException {
+        boolean plain = launcher instanceof Launcher.LocalLauncher || launcher instanceof Launcher.RemoteLauncher;
+        if (!plain || !launcher.isUnix() || path == null || name.contains("/")) {
+            return name;
+        }
+        return directory.act(new ProgramSearch(name, path));
     }
 
     private static void kill(Proc process, AtomicBoolean timedOut) {

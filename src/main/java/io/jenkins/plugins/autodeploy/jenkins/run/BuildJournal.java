@@ -91,7 +91,7 @@ public final class BuildJournal implements EventSink {
             @CheckForNull Integer progress,
             Map<String, Object> data) {
         String message = mask.apply(text);
-        events.emit(type, stage, status, message, progress, data);
+        events.emit(type, stage, status, message, progress, mask.apply(data));
         String line = (stage == null ? "" : "[" + stage.label() + "] ") + message;
         // A step and the end of its stage, or a fact beside it, often say the same.
         if (message != null && !message.isEmpty() && !line.equals(lastLine.getAndSet(line))) {

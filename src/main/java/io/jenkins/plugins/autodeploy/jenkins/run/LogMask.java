@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jenkinsci.plugins.workflow.log.TaskListenerDecorator;
 
 /**
@@ -56,5 +59,33 @@ final class LogMask {
         } finally {
             lines.clear();
         }
+    }
+
+    /** Hides in the texts of an event's data, however deep; names and whatever is no text stay. */
+    Map<String, Object> apply(Map<String, Object> data) {
+        if (filtered == null) {
+            return data;
+        }
+        Map<String, Object> masked = new LinkedHashMap<>();
+        data.forEach((name, value) -> masked.put(name, masked(value)));
+        return masked;
+    }
+
+    @CheckForNull
+    private Object masked(@CheckForNull Object value) {
+        if (value instanceof String text) {
+            return apply(text);
+        }
+        if (value instanceof Collection<?> values) {
+            List<Object> masked = new ArrayList<>();
+            values.forEach(one -> masked.add(masked(one)));
+            return masked;
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> masked = new LinkedHashMap<>();
+            map.forEach((name, one) -> masked.put(name, masked(one)));
+            return masked;
+        }
+        return value;
     }
 }

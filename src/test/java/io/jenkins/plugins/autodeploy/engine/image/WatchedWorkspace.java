@@ -31,6 +31,11 @@ public final class WatchedWorkspace implements Workspace {
     }
 
     @Override
+    public boolean isDirectory(String path) throws IOException {
+        return workspace.isDirectory(path);
+    }
+
+    @Override
     public byte[] read(String path, int limit) throws IOException {
         return workspace.read(path, limit);
     }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.autodeploy.engine.scan.scanner.ScannerOptions;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Requests as tests want them. */
 public final class ScanRequests {
@@ -34,5 +35,28 @@ public final class ScanRequests {
                 null,
                 null,
                 timeout);
+    }
+
+    /** A scan of the whole workspace for one kind alone, that only reports. */
+    public static ScanRequest checking(String scanner, FindingKind kind) {
+        return of(scanner, EnumSet.of(kind), ScannerOptions.NONE);
+    }
+
+    /** A scan of the whole workspace that only reports. */
+    public static ScanRequest by(String scanner, ScannerOptions options) {
+        return of(scanner, EnumSet.allOf(FindingKind.class), options);
+    }
+
+    private static ScanRequest of(String scanner, Set<FindingKind> checks, ScannerOptions options) {
+        return new ScanRequest(
+                new ScanTarget(null, "."),
+                scanner,
+                checks,
+                List.of(),
+                options,
+                PolicyRequest.failingOn("NONE"),
+                null,
+                null,
+                Duration.ofMinutes(20));
     }
 }

@@ -133,6 +133,28 @@ class SecurityScanTest {
     }
 
     @Test
+    void failsTheGateWhenNothingThatWasAskedForIsLookedFor() throws Exception {
+        ScanReport report = scan(ScanRequests.checking("built-in", FindingKind.VULNERABILITY), missing());
+
+        assertThat(report.passed()).isFalse();
+        assertThat(report.reasons())
+                .containsExactly(
+                        "Nothing was looked for: scanner 'built-in' does not check vulnerability here; name a scanner"
+                                + " with a vulnerability database, or advisories by osvDatabase or npmAudit");
+    }
+
+    @Test
+    void refusesAFileAsTheDirectory() throws Exception {
+        Files.writeString(project.resolve("Dockerfile"), "FROM scratch\n");
+
+        assertThatThrownBy(() -> scan(
+                        ScanRequests.of(null, "Dockerfile", "built-in", "NONE", "a.yaml", Duration.ofMinutes(1)),
+                        missing()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("dir: 'Dockerfile' is not valid: expected a directory in the workspace");
+    }
+
+    @Test
     void usesTheBuiltInChecksWhereTrivyIsMissing() throws Exception {
         Files.writeString(project.resolve("key.pem"), PRIVATE_KEY);
 
@@ -260,6 +282,23 @@ class SecurityScanTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("dir: '../other' is not valid");
         assertThat(commands).isEmpty();
+    }
+
+    @Test
+    void refusesAScannersImageOrServerThatCannotBeOne() {
+        assertThatThrownBy(() -> scan(ScanRequests.by("trivy", options("--privileged", null)), missing()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("scannerImage: '--privileged' is not valid: expected an image reference such as"
+                        + " registry.example.com/team/app:1.0");
+        assertThatThrownBy(() -> scan(ScanRequests.by("trivy", options(null, "trivy.example.com")), missing()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("server: 'trivy.example.com' is not valid: expected an address such as"
+                        + " https://trivy.example.com");
+        assertThat(commands).isEmpty();
+    }
+
+    private static ScannerOptions options(String container, String server) {
+        return new ScannerOptions(null, container, server, null, null, null, false);
     }
 
     /** What the scan itself does in a test. */

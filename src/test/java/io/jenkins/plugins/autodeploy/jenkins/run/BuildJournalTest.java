@@ -21,9 +21,11 @@ import hudson.model.StreamBuildListener;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.autodeploy.engine.live.LiveRuns;
 import io.jenkins.plugins.autodeploy.engine.record.EventLog;
+import io.jenkins.plugins.autodeploy.engine.record.EventType;
 import io.jenkins.plugins.autodeploy.engine.record.HistoryIndex;
 import io.jenkins.plugins.autodeploy.engine.record.ScanReport;
 import io.jenkins.plugins.autodeploy.engine.record.ScanSamples;
+import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.scan.CompletedScan;
 import io.jenkins.plugins.autodeploy.engine.scan.document.ScanDocument;
 import io.jenkins.plugins.autodeploy.jenkins.actions.SecurityScanAction;
@@ -154,6 +156,30 @@ class BuildJournalTest {
 
         assertThat(action.getJson()).contains("CRITICAL ****").doesNotContain("CVE-2021-44228");
         assertThat(stored).contains("CRITICAL ****", "A message that is logged").doesNotContain("CVE-2021-44228");
+    }
+
+    /** The reasons of a scan go to the Deployments page and to a file of the build, both outside the build log. */
+    @Test
+    void hidesInTheDataOfEventsWhatTheBuildLogHides() throws Exception {
+        ConsoleLogFilter filter = mock(ConsoleLogFilter.class);
+        try (MockedStatic<TaskListenerDecorator> decorators = mockStatic(TaskListenerDecorator.class)) {
+            decorators
+                    .when(() -> TaskListenerDecorator.fromConsoleLogFilter(filter))
+                    .thenReturn(new Hiding("hunter2"));
+            journal(filter)
+                    .fact(
+                            EventType.SCAN,
+                            Stage.SCAN,
+                            "in hunter2",
+                            Map.of(
+                                    "reasons", List.of("HIGH x in hunter2/Dockerfile"),
+                                    "counts", Map.of("HIGH", 1),
+                                    "target", "hunter2"));
+        }
+
+        assertThat(Files.readString(directory.resolve("events.jsonl")))
+                .contains("HIGH x in ****/Dockerfile", "\"target\":\"****\"", "\"HIGH\":1")
+                .doesNotContain("hunter2");
     }
 
     /** Does what {@code withCredentials} does to a log. */

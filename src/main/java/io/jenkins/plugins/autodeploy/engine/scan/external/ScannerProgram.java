@@ -173,13 +173,22 @@ final class ScannerProgram {
 
     private ScannerFailedException refused(int exitCode, ProgramOutput said) {
         if (container != null && exitCode >= NOT_STARTED && exitCode <= NOT_FOUND) {
-            return notRun(said.lastLine());
+            return notRun(cause(said));
         }
         if (container == null && (exitCode == NOT_EXECUTABLE || exitCode == NOT_FOUND)) {
             return missing(said.lastLine());
         }
         return new ScannerFailedException(
                 "%s cannot be run (exit code %d): %s".formatted(scanner.title(), exitCode, said.lastLine()));
+    }
+
+    /** Docker's last line says only where its options are explained. */
+    private static String cause(ProgramOutput said) {
+        return said.end().stream()
+                .filter(line -> !line.endsWith("docker run --help' for more information")
+                        && !line.endsWith("See 'docker run --help'."))
+                .reduce((earlier, later) -> later)
+                .orElse(said.lastLine());
     }
 
     private ScannerFailedException missing(String why) {

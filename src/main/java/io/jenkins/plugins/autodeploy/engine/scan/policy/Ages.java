@@ -24,6 +24,9 @@ final class Ages {
 
     /** {@code 36 hours}, {@code 8 days}. */
     static String text(Duration age) {
+        if (age.toHours() == 1) {
+            return "1 hour";
+        }
         return age.toHours() < 2 * HOURS_A_DAY ? age.toHours() + " hours" : age.toDays() + " days";
     }
 }

@@ -41,14 +41,22 @@ final class PolicyFile {
      * The rules that hold, the more special ones first.
      *
      * @param environment whose part comes before the rest; null for none
-     * @return none when there is no such file
-     * @throws InvalidInputException when it cannot be used, or has parts for environments but none for this one
+     * @return none when the file of the usual name is not there
+     * @throws InvalidInputException when it cannot be used, when one of another name is not there, or when it has
+     *     parts for environments but none for this one
      */
     static List<PolicyRules> read(Workspace workspace, String path, @CheckForNull String environment)
             throws InvalidInputException, InterruptedException {
         PolicyFile file = new PolicyFile(path);
         JsonNode tree = file.text.read(workspace, LARGEST);
-        return tree == null ? List.of() : file.all(tree, environment);
+        if (tree != null) {
+            return file.all(tree, environment);
+        }
+        if (!path.equals(PolicyRequest.DEFAULT_POLICY_FILE)) {
+            // A mistyped name must not let the milder defaults decide.
+            throw file.text.expected("a file in the workspace");
+        }
+        return List.of();
     }
 
     private List<PolicyRules> all(JsonNode tree, @CheckForNull String environment) throws InvalidInputException {

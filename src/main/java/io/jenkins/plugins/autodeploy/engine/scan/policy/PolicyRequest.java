@@ -9,7 +9,7 @@ import java.util.Map;
  * {@link Policy#DEFAULT}.
  *
  * @param environment name of a part of the policy file; null for none
- * @param policyFile YAML, relative to the workspace's root; need not exist
+ * @param policyFile YAML, relative to the workspace's root; only one of the usual name need not exist
  * @param failOn name of the lowest severity that fails, or {@code NONE}
  * @param maxAge how old a vulnerability database may be: {@code 7d}, {@code 12h}, or {@code none}
  * @param thresholds how many findings of a severity, by its name, are too many when exceeded

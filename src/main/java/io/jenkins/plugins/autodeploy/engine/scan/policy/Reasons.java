@@ -47,7 +47,7 @@ final class Reasons {
         if (age.compareTo(most) <= 0) {
             return null;
         }
-        return "The vulnerability database of %s is %s old where %s are allowed: have it updated"
+        return "The vulnerability database of %s is %s old, with a limit of %s: have it updated"
                 .formatted(scanner.name(), Ages.text(age), Ages.text(most));
     }
 }

@@ -134,6 +134,8 @@ class ScannerContainerTest {
         };
         CommandRunner noImage = (command, out, err) -> {
             err.accept("docker: Error response from daemon: pull access denied.");
+            err.accept("");
+            err.accept("Run 'docker run --help' for more information");
             return 125;
         };
 

@@ -189,8 +189,9 @@ class GateTest {
         assertThat(gate.judge(List.of(), List.of(run(NOON.minus(Duration.ofDays(9)))))
                         .reasons())
                 .containsExactly(
-                        "The vulnerability database of trivy is 9 days old where 7 days are allowed: have it updated");
+                        "The vulnerability database of trivy is 9 days old, with a limit of 7 days: have it updated");
         assertThat(gate.judge(List.of(), List.of(run(null))).reasons()).hasSize(1);
+        assertThat(Ages.text(Duration.ofHours(1))).isEqualTo("1 hour");
         assertThat(gate.judge(
                                 List.of(),
                                 List.of(new ScannerRun(

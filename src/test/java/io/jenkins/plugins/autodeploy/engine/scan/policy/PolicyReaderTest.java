@@ -82,6 +82,17 @@ class PolicyReaderTest {
                         + " as .autodeploy/policy.yaml has");
     }
 
+    /** Else the defaults would decide, which may be milder. */
+    @Test
+    void refusesAPolicyFileThatWasNamedAndIsNotThere() {
+        PolicyRequest request = new PolicyRequest(
+                null, "polcy.yaml", null, null, null, null, null, null, PolicyRequest.DEFAULT_ACCEPT_FILE, List.of());
+
+        assertThatThrownBy(() -> policy(request))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("policyFile: 'polcy.yaml' is not valid: expected a file in the workspace");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
