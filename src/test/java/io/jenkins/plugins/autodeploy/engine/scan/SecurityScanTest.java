@@ -352,8 +352,10 @@ class SecurityScanTest {
 
     private static Scan writing(String report) {
         return (command, out) -> {
-            int output = command.arguments().indexOf("--output") + 1;
-            Files.writeString(Path.of(command.arguments().get(output)), report);
+            int option = command.arguments().indexOf("--output");
+            if (option >= 0) {
+                Files.writeString(Path.of(command.arguments().get(option + 1)), report);
+            }
             return 0;
         };
     }
