@@ -12,7 +12,7 @@ import java.util.UUID;
 
 /**
  * The last passed scan of each of a job's targets, in one small file beside the job's history: so that a scan is compared with it without loading a run. Losing the file costs
- * one comparison. Runs of a job that end at the same time may overwrite each other; the last one stays.
+ * one comparison. Scans that end at the same time in one process, as the branches of a run do, keep each other's; those of several processes may overwrite each other.
  */
 public final class PassedScans {
     private static final int MOST_TARGETS = 20;
@@ -32,12 +32,19 @@ public final class PassedScans {
 
     /** Keeps a scan in the place of the one before it. */
     public void keep(String target, PassedScan scan) throws IOException {
-        Map<String, PassedScan> scans = read();
-        scans.remove(target);
-        scans.put(target, scan);
-        while (scans.size() > MOST_TARGETS) {
-            scans.remove(scans.keySet().iterator().next());
+        // Each scan has an instance of its own; writing is short and seldom enough for one lock.
+        synchronized (PassedScans.class) {
+            Map<String, PassedScan> scans = read();
+            scans.remove(target);
+            scans.put(target, scan);
+            while (scans.size() > MOST_TARGETS) {
+                scans.remove(scans.keySet().iterator().next());
+            }
+            write(scans);
         }
+    }
+
+    private void write(Map<String, PassedScan> scans) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         Path half = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID());
         try {

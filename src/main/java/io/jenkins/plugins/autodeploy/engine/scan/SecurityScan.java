@@ -38,6 +38,10 @@ public final class SecurityScan {
     private static final String NO_DATABASE =
             "No vulnerability database was used: packages with known vulnerabilities were not looked for";
 
+    private static final String NOT_LOOKED_FOR =
+            "Vulnerabilities were asked for, and no scanner could look for them in all packages:"
+                    + " give one that can, or leave them out of checks";
+
     private final BuiltInMachine machine;
     private final Workspace workspace;
     private final CommandRunner runner;
@@ -117,8 +121,13 @@ public final class SecurityScan {
     private ScanReport report(ScanRequest request, ScannerResults results, Gate gate) {
         Verdict verdict = gate.judge(results.findings(), results.scanners());
         List<String> remarks = new ArrayList<>(verdict.remarks());
+        List<String> reasons = new ArrayList<>(verdict.reasons());
         if (!results.vulnerabilitiesChecked() && request.checks().contains(FindingKind.VULNERABILITY)) {
-            remarks.add(0, NO_DATABASE);
+            if (asksForVulnerabilities(request)) {
+                reasons.add(0, NOT_LOOKED_FOR);
+            } else {
+                remarks.add(0, NO_DATABASE);
+            }
         }
         return new ScanReport(
                 request.target().name(),
@@ -137,10 +146,17 @@ public final class SecurityScan {
                 gate.baseline() == null ? null : gate.baseline().name(),
                 gate.policy(),
                 results.packages() == null ? null : results.packages().size(),
-                verdict.reasons().isEmpty(),
-                verdict.reasons(),
+                reasons.isEmpty(),
+                reasons,
                 remarks,
                 clock.instant());
+    }
+
+    /** Whether somebody said so, rather than left open what to look for. */
+    private static boolean asksForVulnerabilities(ScanRequest request) {
+        return request.checks().size() < FindingKind.values().length
+                || request.options().advisories() != null
+                || request.options().npmAudit();
     }
 
     private ScanReport failed(ScanRequest request, Gate gate, String reason) {

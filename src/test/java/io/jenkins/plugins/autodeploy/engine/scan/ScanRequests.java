@@ -59,4 +59,18 @@ public final class ScanRequests {
                 null,
                 Duration.ofMinutes(20));
     }
+
+    /** The same without vulnerabilities, for which there need be no database. */
+    static ScanRequest withoutVulnerabilities(ScanRequest request) {
+        return new ScanRequest(
+                request.target(),
+                request.scanner(),
+                EnumSet.of(FindingKind.SECRET, FindingKind.MISCONFIGURATION),
+                request.exclude(),
+                request.options(),
+                request.policy(),
+                request.sbom(),
+                request.sarif(),
+                request.timeout());
+    }
 }

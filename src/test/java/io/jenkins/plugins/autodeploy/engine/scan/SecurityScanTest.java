@@ -207,6 +207,34 @@ class SecurityScanTest {
     }
 
     @Test
+    void failsTheGateWhereVulnerabilitiesWereAskedForAndNobodyCouldLook() throws Exception {
+        ScanRequest vulnerabilities = with(request("built-in"), ScannerOptions.NONE, Set.of(FindingKind.VULNERABILITY));
+        Files.createDirectory(project.resolve("osv"));
+        Files.writeString(project.resolve("osv/Debian.zip"), "none is read: there are no packages");
+        ScannerOptions advisories = new ScannerOptions(null, null, null, null, null, "osv", false);
+        CommandRunner docker = (command, out, err) -> {
+            if (command.arguments().get(1).equals("save")) {
+                byte[] layer = new LayerTar()
+                        .file("var/lib/rpm/rpmdb.sqlite", "binary")
+                        .bytes();
+                ImageTar.docker(Path.of(command.arguments().get(3)), layer);
+            }
+            return 0;
+        };
+        ScanRequest image = ScanRequests.of("app:1.0", ".", "built-in", "HIGH", "a.yaml", Duration.ofMinutes(20));
+
+        assertThat(scan(vulnerabilities, missing()).reasons())
+                .singleElement()
+                .asString()
+                .startsWith("Vulnerabilities were asked for, and no scanner could");
+        assertThat(scan(with(image, advisories, ALL), docker).reasons())
+                .first()
+                .asString()
+                .startsWith("Vulnerabilities were asked for, and no scanner could");
+        assertThat(scan(request("built-in"), missing()).reasons()).isEmpty();
+    }
+
+    @Test
     void comparesImagesOfOneRepositoryWhateverTheirTagsAndDigests() throws Exception {
         String digest = "@sha256:" + "1".repeat(64);
         for (String image : List.of("host:5000/app:1.0" + digest, "host:5000/app:2.0", "host:5000/app" + digest)) {

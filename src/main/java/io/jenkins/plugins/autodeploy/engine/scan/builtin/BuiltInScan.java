@@ -10,6 +10,7 @@ import io.jenkins.plugins.autodeploy.engine.scan.builtin.advisory.JavaScriptLibr
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.image.UnreadableImageException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class BuiltInScan {
      *
      * @param workspace its root on this machine
      * @return with a failure when there is more than the checks take, an image's archive is not what it should be, or advisories cannot be used
-     * @throws IOException when the directory cannot be read, or leads out of the root
+     * @throws IOException when the directory is none, cannot be read, or leads out of the root
      * @throws InterruptedIOException when the thread was interrupted; nothing goes on
      */
     public static BuiltInResult scan(Path workspace, BuiltInOrder order) throws IOException {
@@ -58,6 +59,9 @@ public final class BuiltInScan {
         Path start = workspace.resolve(order.directory()).toRealPath();
         if (!start.startsWith(workspace.toRealPath())) {
             throw new IOException(order.directory() + " leads out of " + workspace);
+        }
+        if (!Files.isDirectory(start)) {
+            throw new IOException(order.directory() + " is not a directory");
         }
         return TreeWalk.look(start, order, libraries);
     }

@@ -2,9 +2,10 @@ package io.jenkins.plugins.autodeploy.engine.scan.document;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.engine.record.Severity;
+import io.jenkins.plugins.autodeploy.engine.scan.scanner.CvssScore;
 import java.util.Collection;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The number from 0.1 to 10.0 by which readers of SARIF rank findings of security. They make words of it: above 9 critical, from 7 high, from 4 medium, else low.
@@ -26,9 +27,9 @@ final class SecuritySeverity {
             return null;
         }
         double score = vectors.stream()
-                .map(CvssBaseScore::of)
-                .filter(Objects::nonNull)
-                .mapToDouble(Double::doubleValue)
+                .map(CvssScore::of)
+                .flatMap(Optional::stream)
+                .mapToDouble(CvssScore::base)
                 .max()
                 .orElse(band.middle());
         return String.format(Locale.ROOT, "%.1f", Math.min(band.highest(), Math.max(band.lowest(), score)));

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * How the gate shall judge, as it was asked for. What is null here comes from the policy file, its part for the environment first, or else from
- * {@link Policy#DEFAULT}.
+ * {@link PolicyRules}' defaults.
  *
  * @param environment name of a part of the policy file; null for none
  * @param policyFile YAML, relative to the workspace's root; only one of the usual name need not exist
@@ -30,12 +30,6 @@ public record PolicyRequest(
         List<String> vexFiles) {
     public static final String DEFAULT_POLICY_FILE = ".autodeploy/policy.yaml";
     public static final String DEFAULT_ACCEPT_FILE = ".autodeploy/accepted.yaml";
-
-    /** Nothing asked for but a severity. */
-    public static PolicyRequest failingOn(@CheckForNull String failOn) {
-        return new PolicyRequest(
-                null, DEFAULT_POLICY_FILE, failOn, null, null, null, null, null, DEFAULT_ACCEPT_FILE, List.of());
-    }
 
     public PolicyRequest {
         thresholds = thresholds == null ? null : Map.copyOf(thresholds);

@@ -165,6 +165,18 @@ class BuiltInScanTest {
                 .startsWith("The image's archive has neither manifest.json");
     }
 
+    /** A lock file that is given as the directory would have no name to be known by, and pass. */
+    @Test
+    void refusesAFileInThePlaceOfADirectory() throws IOException {
+        Files.writeString(root.resolve("package-lock.json"), "{}");
+        BuiltInOrder order =
+                new BuiltInOrder(null, "package-lock.json", List.of(), EnumSet.allOf(FindingKind.class), null, false);
+
+        assertThatThrownBy(() -> BuiltInScan.scan(root, order))
+                .isInstanceOf(IOException.class)
+                .hasMessage("package-lock.json is not a directory");
+    }
+
     private BuiltInResult scanTree(List<String> exclude) throws IOException {
         return BuiltInScan.scan(
                 root, new BuiltInOrder(null, ".", exclude, EnumSet.allOf(FindingKind.class), null, false));

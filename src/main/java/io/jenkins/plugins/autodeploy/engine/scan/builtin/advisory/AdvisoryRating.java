@@ -3,12 +3,11 @@ package io.jenkins.plugins.autodeploy.engine.scan.builtin.advisory;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.engine.record.Finding;
 import io.jenkins.plugins.autodeploy.engine.record.Severity;
+import io.jenkins.plugins.autodeploy.engine.scan.scanner.CvssScore;
 import io.jenkins.plugins.autodeploy.engine.scan.scanner.OutsideText;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import us.springett.cvss.Cvss;
-import us.springett.cvss.CvssV2;
 
 /**
  * How bad a source says that a vulnerability is.
@@ -30,20 +29,9 @@ record AdvisoryRating(
     /** By the qualitative scale of the vector's standard: 3.x and 4.0 as FIRST defines it, 2.0 as NVD does. Nothing for what is no vector. */
     static Optional<AdvisoryRating> ofVector(String source, @CheckForNull String vector) {
         String clean = OutsideText.clean(vector);
-        if (clean == null) {
-            return Optional.empty();
-        }
-        try {
-            Cvss parsed = Cvss.fromVector(clean);
-            if (parsed == null) {
-                return Optional.empty();
-            }
-            double score = parsed.calculateScore().getBaseScore();
-            String word = parsed instanceof CvssV2 ? wordOfVersion2(score) : word(score);
-            return Optional.of(ofWord(source, word).withVector(clean));
-        } catch (RuntimeException e) {
-            return Optional.empty(); // the parser says so of bad vectors in several ways
-        }
+        return CvssScore.of(clean)
+                .map(score -> score.ofVersion2() ? wordOfVersion2(score.base()) : word(score.base()))
+                .map(word -> ofWord(source, word).withVector(clean));
     }
 
     /** @param word the source's own */
