@@ -3,8 +3,10 @@ package io.jenkins.plugins.autodeploy.engine.record;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,7 +59,8 @@ public record ScanReport(
         scanners = scanners == null ? List.of() : List.copyOf(scanners);
         findings = findings == null ? List.of() : List.copyOf(findings);
         accepted = accepted == null ? List.of() : List.copyOf(accepted);
-        counts = counts == null ? Map.of() : Map.copyOf(counts);
+        // Their order stays: the worst first.
+        counts = counts == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(counts));
         newAt = newAt == null ? List.of() : List.copyOf(newAt);
         reasons = reasons == null ? List.of() : List.copyOf(reasons);
         remarks = remarks == null ? List.of() : List.copyOf(remarks);

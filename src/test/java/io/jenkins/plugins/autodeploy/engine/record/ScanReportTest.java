@@ -54,6 +54,14 @@ class ScanReportTest {
         assertThat(verdict.reasons()).hasSize(11).last().isEqualTo("And 40 more reasons");
     }
 
+    @Test
+    void keepsTheOrderOfItsCounts() throws Exception {
+        ScanReport report = Json.read(
+                "{\"counts\":{\"CRITICAL\":5,\"HIGH\":7,\"MEDIUM\":8,\"LOW\":7,\"NEGLIGIBLE\":1}}", ScanReport.class);
+
+        assertThat(report.counts().keySet()).containsExactly("CRITICAL", "HIGH", "MEDIUM", "LOW", "NEGLIGIBLE");
+    }
+
     private static ScanReport judgedBy(ScanPolicy policy, List<Integer> newAt) {
         ScanReport sample = ScanSamples.clean();
         Finding fixed = Finding.of(FindingKind.VULNERABILITY, "fixed", Severity.HIGH, "")

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,8 +66,7 @@ public record Gate(
                 }
             }
         }
-        Map<String, Integer> counts = new TreeMap<>();
-        counting.forEach(finding -> counts.merge(finding.severity().name(), 1, Integer::sum));
+        Map<String, Integer> counts = count(counting);
         List<String> reasons = new ArrayList<>(staleDatabases(scanners));
         reasons.addAll(failing(counting));
         reasons.addAll(exceeded(counts));
@@ -81,6 +81,15 @@ public record Gate(
                 newAt,
                 reasons,
                 remarks(findings));
+    }
+
+    /** The worst severity first, as people read it in a log. */
+    private static Map<String, Integer> count(List<Finding> counting) {
+        Map<Severity, Integer> bySeverity = new TreeMap<>(Comparator.reverseOrder());
+        counting.forEach(finding -> bySeverity.merge(finding.severity(), 1, Integer::sum));
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        bySeverity.forEach((severity, count) -> counts.put(severity.name(), count));
+        return counts;
     }
 
     private boolean counts(Finding finding) {
