@@ -41,7 +41,7 @@ function acceptedBy(decisions) {
 }
 
 function ignoredBy({ policy, newFindings }, finding, isNew) {
-  const unfixed = policy?.ignoreUnfixed && finding.packageName && !finding.fixed;
+  const unfixed = policy?.ignoreUnfixed && finding.kind === 'VULNERABILITY' && !finding.fixed;
   const known = policy?.newOnly && newFindings !== undefined && !isNew;
   return unfixed || known;
 }

@@ -22,4 +22,9 @@ public record ScanPolicy(
     public ScanPolicy {
         thresholds = thresholds == null ? Map.of() : Map.copyOf(thresholds);
     }
+
+    /** Whether a finding does not count because nothing can be done about it yet. */
+    public boolean ignores(Finding finding) {
+        return ignoreUnfixed && finding.kind() == FindingKind.VULNERABILITY && finding.fixed() == null;
+    }
 }

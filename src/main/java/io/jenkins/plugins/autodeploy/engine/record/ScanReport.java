@@ -25,8 +25,8 @@ import java.util.Set;
  * @param accepted findings that do not count because somebody decided so
  * @param counts number of findings that count, by severity name
  * @param fixable how many of those have a version to upgrade to
- * @param newFindings how many of those the baseline does not have; null when there was nothing to compare with
- * @param newAt positions in {@code findings} of the ones that the baseline does not have
+ * @param newFindings how many of those the baseline does not have, or count again after they were accepted for a time; null when there was nothing to compare with
+ * @param newAt positions of these in {@code findings}
  * @param baseline what it was compared with, in words; null for nothing
  * @param policy by which it was judged; null when it did not come to that
  * @param packages how many packages were seen; null when no scanner told
@@ -86,8 +86,7 @@ public record ScanReport(
         if (policy == null) {
             return true;
         }
-        boolean ignored = policy.ignoreUnfixed() && finding.packageName() != null && finding.fixed() == null;
-        return !ignored && (!policy.newOnly() || newFindings == null || isNew);
+        return !policy.ignores(finding) && (!policy.newOnly() || newFindings == null || isNew);
     }
 
     /** Without the findings themselves: what is kept where a file of its own has them. */

@@ -82,10 +82,7 @@ public final class SecurityScan {
             ScanReport report = report(request, results, gate);
             List<ScanDocument> documents = documents(request, report, results);
             if (report.passed()) {
-                keep(
-                        passed,
-                        comparable(request),
-                        new PassedScan(run, report.scannedAt(), Baseline.count(report.findings())));
+                keep(passed, comparable(request), new PassedScan(run, report.scannedAt(), Baseline.of(report)));
             }
             tell(report);
             return new CompletedScan(report, documents);
@@ -95,6 +92,10 @@ public final class SecurityScan {
             return new CompletedScan(report, List.of(ScanDocument.of(report)));
         } catch (InterruptedException e) {
             events.stage(Stage.SCAN, StageStatus.FAILED, "Aborted");
+            throw e;
+        } catch (RuntimeException e) {
+            // An agent that went away, or a fault of this program: the stage is over all the same.
+            events.stage(Stage.SCAN, StageStatus.FAILED, "The scan broke off: " + e.getMessage());
             throw e;
         }
     }
@@ -108,14 +109,16 @@ public final class SecurityScan {
                 .formatted(request.scanner(), asked, advice);
     }
 
-    /** By what the scans of a job are compared: images of one repository whatever their tags, in each environment by itself. */
+    /** By what the scans of a job are compared: images of one repository whatever their tags, looked at for the same by the same scanners, in each environment by itself. */
     private static String comparable(ScanRequest request) {
         ScanTarget target = request.target();
         String name = target.isImage()
-                ? target.image().replaceFirst("@.*$", "").replaceFirst(":[^:/]*$", "")
-                : target.directory();
+                ? "image " + target.image().replaceFirst("@.*$", "").replaceFirst(":[^:/]*$", "")
+                : "directory " + target.directory();
+        String checks =
+                request.checks().stream().sorted().map(FindingKind::label).collect(Collectors.joining(", "));
         String environment = request.policy().environment();
-        return environment == null ? name : name + " for " + environment;
+        return String.join("; ", name, checks, request.scanner(), environment == null ? "" : environment);
     }
 
     private ScanReport report(ScanRequest request, ScannerResults results, Gate gate) {

@@ -100,6 +100,10 @@ public final class Samples {
     }
 
     public static ScanReport scan(boolean passed) {
+        return scan(passed, List.of(), List.of());
+    }
+
+    public static ScanReport scan(boolean passed, List<Finding> findings, List<AcceptedFinding> accepted) {
         return new ScanReport(
                 "registry.example/shop/web:1",
                 null,
@@ -108,8 +112,8 @@ public final class Samples {
                 START,
                 true,
                 List.of(),
-                List.of(),
-                List.of(),
+                findings,
+                accepted,
                 Map.of("HIGH", 2, "LOW", 5),
                 0,
                 null,

@@ -54,7 +54,17 @@ public final class ScanRequests {
                 checks,
                 List.of(),
                 options,
-                PolicyRequest.failingOn("NONE"),
+                new PolicyRequest(
+                        null,
+                        PolicyRequest.DEFAULT_POLICY_FILE,
+                        "NONE",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        PolicyRequest.DEFAULT_ACCEPT_FILE,
+                        List.of()),
                 null,
                 null,
                 Duration.ofMinutes(20));

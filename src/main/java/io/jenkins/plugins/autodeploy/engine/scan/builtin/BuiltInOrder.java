@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.engine.scan.builtin;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.engine.record.FindingKind;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param exclude globs of files below {@code directory} that are not looked at
  * @param advisories as in {@link io.jenkins.plugins.autodeploy.engine.scan.scanner.ScannerOptions#advisories}
  * @param npmAudit whether the npm registry's audit endpoint may be asked
+ * @param timeout after which files are no longer looked at, and the scan fails
  */
 public record BuiltInOrder(
         @CheckForNull SavedImage image,
@@ -21,7 +23,8 @@ public record BuiltInOrder(
         List<String> exclude,
         Set<FindingKind> wanted,
         @CheckForNull String advisories,
-        boolean npmAudit)
+        boolean npmAudit,
+        Duration timeout)
         implements Serializable {
     public BuiltInOrder {
         exclude = List.copyOf(exclude);

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -66,7 +67,7 @@ public final class BuiltInScan {
         return TreeWalk.look(start, order, libraries);
     }
 
-    /** Vulnerabilities count as checked only where all packages could be looked up. */
+    /** Vulnerabilities count as checked only where all packages are known and were looked up. */
     private static BuiltInResult result(Inspection seen, @CheckForNull Advisories advisories)
             throws AdvisoriesUnusableException, InterruptedIOException {
         if (advisories == null) {
@@ -77,6 +78,13 @@ public final class BuiltInScan {
         findings.addAll(matches.findings());
         List<String> remarks = new ArrayList<>(seen.remarks());
         remarks.addAll(matches.remarks());
-        return new BuiltInResult(null, findings, seen.packages(), seen.packagesComplete(), matches.time(), remarks);
+        Instant time = matches.time();
+        if (seen.packages().isEmpty() && time == null) {
+            remarks.add("No packages were found to be looked up");
+            // For nothing, no advisories are too old.
+            time = Instant.now();
+        }
+        boolean checked = seen.packagesComplete() && time != null;
+        return new BuiltInResult(null, findings, seen.packages(), checked, time, remarks);
     }
 }

@@ -53,7 +53,7 @@ public final class BuiltInScanner implements Scanner {
     @Override
     public ScanResult scan(ScanTarget target, Set<FindingKind> wanted, Duration timeout)
             throws ScannerFailedException, InterruptedException {
-        BuiltInResult found = target.isImage() ? scanImage(target, wanted, timeout) : scan(order(null, target, wanted));
+        BuiltInResult found = target.isImage() ? scanImage(target, wanted, timeout) : scan(order(null, target, wanted, timeout));
         return result(found, wanted);
     }
 
@@ -62,15 +62,17 @@ public final class BuiltInScanner implements Scanner {
         try (TemporaryDirectory temporary = workspace.createTemporaryDirectory()) {
             String archive =
                     new ImageExport(runner, workspace, options.registry()).save(target.image(), temporary, timeout);
-            return scan(order(new SavedImage(target.image(), archive), target, wanted));
+            return scan(order(new SavedImage(target.image(), archive), target, wanted, timeout));
         } catch (IOException e) {
             throw new ScannerFailedException(
                     "There is no place to save the image %s to: %s".formatted(target.image(), e.getMessage()), e);
         }
     }
 
-    private BuiltInOrder order(@CheckForNull SavedImage image, ScanTarget target, Set<FindingKind> wanted) {
-        return new BuiltInOrder(image, target.directory(), exclude, wanted, options.advisories(), options.npmAudit());
+    private BuiltInOrder order(
+            @CheckForNull SavedImage image, ScanTarget target, Set<FindingKind> wanted, Duration timeout) {
+        return new BuiltInOrder(
+                image, target.directory(), exclude, wanted, options.advisories(), options.npmAudit(), timeout);
     }
 
     private BuiltInResult scan(BuiltInOrder order) throws ScannerFailedException, InterruptedException {

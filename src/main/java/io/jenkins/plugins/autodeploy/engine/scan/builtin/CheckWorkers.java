@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.advisory.AdvisoriesUnusableException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -34,8 +35,14 @@ final class CheckWorkers implements AutoCloseable {
     private final List<Future<List<CheckedFile>>> results = new ArrayList<>();
     private List<GivenFile> batch = new ArrayList<>();
     private int batchBytes;
+    private final Duration timeout;
+    private final long end;
+    private volatile boolean late;
 
-    CheckWorkers() {
+    /** @param timeout after which no file is looked at any more */
+    CheckWorkers(Duration timeout) {
+        this.timeout = timeout;
+        end = System.nanoTime() + timeout.toNanos();
         int processors = Runtime.getRuntime().availableProcessors();
         threads = Executors.newFixedThreadPool(
                 Math.max(FEWEST_THREADS, Math.min(MOST_THREADS, processors)), CheckWorkers::thread);
@@ -76,8 +83,9 @@ final class CheckWorkers implements AutoCloseable {
      * What the files told, one for each that was given, in their order.
      *
      * @throws AdvisoriesUnusableException of a file, see {@link FileChecks#look}
+     * @throws TooMuchException when they took longer than they may
      */
-    List<CheckedFile> join() throws AdvisoriesUnusableException, InterruptedIOException {
+    List<CheckedFile> join() throws AdvisoriesUnusableException, InterruptedIOException, TooMuchException {
         submit();
         List<CheckedFile> joined = new ArrayList<>();
         for (Future<List<CheckedFile>> result : results) {
@@ -91,6 +99,10 @@ final class CheckWorkers implements AutoCloseable {
                 }
                 throw new IllegalStateException("A file could not be checked", e.getCause());
             }
+        }
+        if (late) {
+            throw new TooMuchException(
+                    "The built-in checks did not end within %d minutes".formatted(timeout.toMinutes()));
         }
         return joined;
     }
@@ -135,7 +147,8 @@ final class CheckWorkers implements AutoCloseable {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancellationException();
             }
-            CheckedFile found = look(file);
+            late |= System.nanoTime() - end > 0;
+            CheckedFile found = late ? CheckedFile.LEFT_OUT : look(file);
             findings.addAndGet(found.findings().size());
             checked.add(found);
         }

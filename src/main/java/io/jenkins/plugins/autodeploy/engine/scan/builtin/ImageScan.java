@@ -67,7 +67,7 @@ final class ImageScan implements LayerVisitor {
             throws AdvisoriesUnusableException, IOException {
         Set<FindingKind> inFiles = EnumSet.of(FindingKind.SECRET);
         inFiles.retainAll(order.wanted());
-        try (CheckWorkers workers = new CheckWorkers()) {
+        try (CheckWorkers workers = new CheckWorkers(order.timeout())) {
             ImageScan scan = new ImageScan(workers, new FileChecks(inFiles, libraries), order.exclude());
             ImageContents contents = ImageArchive.read(Path.of(image.archive()), scan);
             List<CheckedFile> told = workers.join();
@@ -142,7 +142,11 @@ final class ImageScan implements LayerVisitor {
         long notText = told.stream().filter(CheckedFile::leftOut).count();
         remarks.add("Read %d files of the image's layers; left out %d that are too large or not text"
                 .formatted(told.size() - notText, tooLarge + notText));
-        return new Inspection(findings, List.copyOf(packages.values()), system.complete(remaining), remarks);
+        boolean complete = system.complete(remaining)
+                && checked.stream()
+                        .filter(one -> remaining.contains(one.file()))
+                        .allMatch(one -> one.told().unreadable() == null);
+        return new Inspection(findings, List.copyOf(packages.values()), complete, remarks);
     }
 
     /** The files that told something and that no package of the distribution brought as they are, in the order of their paths. What such a package is made of is its own affair. */

@@ -45,6 +45,8 @@ final class TreeWalk {
     private final ExcludedFiles excluded;
     private final List<FoundFile> files = new ArrayList<>();
     private int leftOut;
+    /** Whether a file that should name packages is too large to be read. */
+    private boolean unreadPackages;
 
     /** @param path relative to the root, with {@code /} */
     private record FoundFile(String path, Path file, int largest, long size) {}
@@ -65,7 +67,7 @@ final class TreeWalk {
         TreeWalk walk = new TreeWalk(root, order.exclude());
         Files.walkFileTree(root, EnumSet.noneOf(FileVisitOption.class), DEEPEST, walk.visitor());
         walk.files.sort(Comparator.comparing(FoundFile::path));
-        try (CheckWorkers workers = new CheckWorkers()) {
+        try (CheckWorkers workers = new CheckWorkers(order.timeout())) {
             FileChecks checks = new FileChecks(order.wanted(), libraries);
             for (FoundFile found : walk.files) {
                 if (workers.isFull()) {
@@ -95,7 +97,11 @@ final class TreeWalk {
         long notText = checked.stream().filter(CheckedFile::leftOut).count();
         remarks.add("Read %d files; left out %d that are too large or not text"
                 .formatted(checked.size() - notText, leftOut + notText));
-        return new Inspection(findings, packages, true, remarks);
+        return new Inspection(findings, packages, packagesComplete(checked), remarks);
+    }
+
+    private boolean packagesComplete(List<CheckedFile> checked) {
+        return !unreadPackages && checked.stream().allMatch(file -> file.unreadable() == null);
     }
 
     private static TooMuchException tooMuch() {
@@ -138,6 +144,7 @@ final class TreeWalk {
         int largest = FileChecks.largest(path);
         if (size > largest) {
             leftOut++;
+            unreadPackages |= FileChecks.namesPackages(path);
         } else if (files.size() >= MOST_FILES) {
             throw tooMuch();
         } else {

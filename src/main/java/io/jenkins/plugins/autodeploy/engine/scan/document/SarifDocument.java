@@ -65,10 +65,7 @@ public final class SarifDocument {
 
     /** Only of what counts does the report tell whether it is new. */
     private boolean isCompared(Finding finding) {
-        boolean ignored = report.policy() != null
-                && report.policy().ignoreUnfixed()
-                && finding.packageName() != null
-                && finding.fixed() == null;
+        boolean ignored = report.policy() != null && report.policy().ignores(finding);
         return report.newFindings() != null && !ignored;
     }
 

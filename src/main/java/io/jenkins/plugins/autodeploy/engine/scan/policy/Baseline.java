@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.engine.scan.policy;
 
 import io.jenkins.plugins.autodeploy.engine.record.Finding;
 import io.jenkins.plugins.autodeploy.engine.record.FindingKind;
+import io.jenkins.plugins.autodeploy.engine.record.ScanReport;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,8 +28,16 @@ public record Baseline(String name, Map<String, Integer> findings) {
         return String.join("|", finding.id(), inPackage ? String.valueOf(finding.packageName()) : "", place);
     }
 
+    /** How many there are of each key in a report, but for what was accepted: should that end, it counts. */
+    public static Map<String, Integer> of(ScanReport report) {
+        Map<String, Integer> counts = count(report.findings());
+        report.accepted().forEach(accepted -> counts.merge(key(accepted.finding()), -1, Integer::sum));
+        counts.values().removeIf(left -> left <= 0);
+        return counts;
+    }
+
     /** How many there are of each key. */
-    public static Map<String, Integer> count(Collection<Finding> findings) {
+    static Map<String, Integer> count(Collection<Finding> findings) {
         Map<String, Integer> counts = new HashMap<>();
         findings.forEach(finding -> counts.merge(key(finding), 1, Integer::sum));
         return counts;

@@ -57,11 +57,12 @@ public record Gate(
             AcceptedFinding decided = decision(finding);
             if (decided != null) {
                 acceptedFindings.add(decided);
-            } else if (counts(finding)) {
-                if (isNew.contains(i)) {
+            } else if (!policy.ignores(finding)) {
+                boolean fresh = isNew.contains(i) || baseline != null && covering(finding, true) != null;
+                if (fresh) {
                     newAt.add(i);
                 }
-                if (!policy.newOnly() || baseline == null || isNew.contains(i) || covering(finding, true) != null) {
+                if (fresh || !policy.newOnly() || baseline == null) {
                     counting.add(finding);
                 }
             }
@@ -90,10 +91,6 @@ public record Gate(
         Map<String, Integer> counts = new LinkedHashMap<>();
         bySeverity.forEach((severity, count) -> counts.put(severity.name(), count));
         return counts;
-    }
-
-    private boolean counts(Finding finding) {
-        return !policy.ignoreUnfixed() || finding.kind() != FindingKind.VULNERABILITY || finding.fixed() != null;
     }
 
     @CheckForNull

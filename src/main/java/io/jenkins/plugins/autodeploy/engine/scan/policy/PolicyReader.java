@@ -62,7 +62,7 @@ public final class PolicyReader {
             byte[] content = workspace.read(path, LARGEST_BASELINE);
             ScanReport report = Json.read(new String(content, StandardCharsets.UTF_8), ScanReport.class);
             if (report != null && report.target() != null) {
-                return new Baseline(path, Baseline.count(report.findings()));
+                return new Baseline(path, Baseline.of(report));
             }
         } catch (JsonProcessingException e) {
             // It is no report.

@@ -41,8 +41,17 @@ record VexProduct(@CheckForNull String id, List<String> parts) {
         String version = named.getVersion();
         return isOfImages(named)
                 && named.getName().equalsIgnoreCase(parts[0])
+                && isIn(named, image)
                 && (version == null
                         || parts.length > 1 && (parts[1].equals(version) || parts[1].endsWith("@" + version)));
+    }
+
+    /** Whether the image is of the repository that the purl names, where it names one. */
+    private static boolean isIn(PackageURL named, String image) {
+        String repository =
+                named.getQualifiers() == null ? null : named.getQualifiers().get("repository_url");
+        return repository == null
+                || image.replaceFirst("@.*$", "").replaceFirst(":[^:/]*$", "").equalsIgnoreCase(repository);
     }
 
     /** A purl without a version or qualifiers stands for all. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.plugins.autodeploy.engine.record.Finding;
 import io.jenkins.plugins.autodeploy.engine.record.FindingKind;
+import io.jenkins.plugins.autodeploy.engine.scan.builtin.advisory.OsvZip;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.image.DistributionFiles;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.image.ImageTar;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.image.LayerTar;
@@ -15,6 +16,7 @@ import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -55,6 +57,31 @@ class BuiltInScanTest {
 
         assertThat(result.findings()).extracting(Finding::location).containsExactly("a.txt:1");
         assertThat(result.remarks()).containsExactly("Read 1 files; left out 2 that are too large or not text");
+    }
+
+    @Test
+    void doesNotCountVulnerabilitiesAsCheckedWhereALockFileCannotBeRead() throws IOException {
+        Path advisories = Files.createDirectory(root.resolve("osv"));
+        OsvZip.write(advisories.resolve("npm.zip"), OsvZip.entry("GHSA-1", "npm", "lodash", "0", "4.17.21"));
+        Files.writeString(root.resolve("package-lock.json"), "{broken");
+        BuiltInOrder order = new BuiltInOrder(
+                null, ".", List.of(), EnumSet.allOf(FindingKind.class), "osv", false, Duration.ofMinutes(5));
+
+        assertThat(BuiltInScan.scan(root, order).vulnerabilitiesChecked()).isFalse();
+
+        Files.delete(root.resolve("package-lock.json"));
+        BuiltInResult withoutPackages = BuiltInScan.scan(root, order);
+        assertThat(withoutPackages.vulnerabilitiesChecked()).isTrue();
+        assertThat(withoutPackages.databaseTime()).isNotNull();
+    }
+
+    @Test
+    void failsWhenItTakesLongerThanItMay() throws IOException {
+        Files.writeString(root.resolve("a.txt"), SECRET);
+        BuiltInOrder order = new BuiltInOrder(
+                null, ".", List.of(), EnumSet.allOf(FindingKind.class), null, false, Duration.ZERO);
+
+        assertThat(BuiltInScan.scan(root, order).failure()).contains("did not end within");
     }
 
     @Test
@@ -170,7 +197,7 @@ class BuiltInScanTest {
     void refusesAFileInThePlaceOfADirectory() throws IOException {
         Files.writeString(root.resolve("package-lock.json"), "{}");
         BuiltInOrder order =
-                new BuiltInOrder(null, "package-lock.json", List.of(), EnumSet.allOf(FindingKind.class), null, false);
+                new BuiltInOrder(null, "package-lock.json", List.of(), EnumSet.allOf(FindingKind.class), null, false, Duration.ofMinutes(5));
 
         assertThatThrownBy(() -> BuiltInScan.scan(root, order))
                 .isInstanceOf(IOException.class)
@@ -179,7 +206,7 @@ class BuiltInScanTest {
 
     private BuiltInResult scanTree(List<String> exclude) throws IOException {
         return BuiltInScan.scan(
-                root, new BuiltInOrder(null, ".", exclude, EnumSet.allOf(FindingKind.class), null, false));
+                root, new BuiltInOrder(null, ".", exclude, EnumSet.allOf(FindingKind.class), null, false, Duration.ofMinutes(5)));
     }
 
     private BuiltInResult scanImage(Path archive) throws IOException {
@@ -189,6 +216,6 @@ class BuiltInScanTest {
     private BuiltInResult scanImage(Path archive, Set<FindingKind> wanted) throws IOException {
         return BuiltInScan.scan(
                 root,
-                new BuiltInOrder(new SavedImage("app:1.0", archive.toString()), ".", List.of(), wanted, null, false));
+                new BuiltInOrder(new SavedImage("app:1.0", archive.toString()), ".", List.of(), wanted, null, false, Duration.ofMinutes(5)));
     }
 }

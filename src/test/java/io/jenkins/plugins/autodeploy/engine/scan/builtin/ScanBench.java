@@ -7,6 +7,7 @@ import io.jenkins.plugins.autodeploy.engine.scan.builtin.secret.SecretMeasure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -40,7 +41,7 @@ public final class ScanBench {
         Path tree = Files.createDirectory(directory.resolve("scanned"));
         long bytes = make(tree);
         BuiltInOrder order = new BuiltInOrder(
-                null, tree.getFileName().toString(), List.of(), Set.of(FindingKind.values()), null, false);
+                null, tree.getFileName().toString(), List.of(), Set.of(FindingKind.values()), null, false, Duration.ofMinutes(20));
         for (String round : List.of("the first time", "again")) {
             long start = System.nanoTime();
             BuiltInResult result = BuiltInScan.scan(directory, order);

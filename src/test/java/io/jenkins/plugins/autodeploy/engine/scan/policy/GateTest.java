@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.entry;
 import io.jenkins.plugins.autodeploy.engine.record.Finding;
 import io.jenkins.plugins.autodeploy.engine.record.FindingKind;
 import io.jenkins.plugins.autodeploy.engine.record.ScanPolicy;
+import io.jenkins.plugins.autodeploy.engine.record.Samples;
+import io.jenkins.plugins.autodeploy.engine.record.ScanReport;
 import io.jenkins.plugins.autodeploy.engine.record.ScannerRun;
 import io.jenkins.plugins.autodeploy.engine.record.Severity;
 import io.jenkins.plugins.autodeploy.engine.scan.scanner.ScanTarget;
@@ -147,6 +149,16 @@ class GateTest {
                 .judge(List.of(FIXABLE), List.of());
 
         assertThat(verdict.reasons()).hasSize(1);
+        assertThat(verdict.newAt()).containsExactly(0);
+    }
+
+    @Test
+    void makesNoBaselineOfWhatWasAccepted() {
+        AcceptedRisk risk = new AcceptedRisk("CVE-1", null, List.of(), "not called", "ann", null);
+        Verdict verdict = gate(Severity.LOW, false, risk).judge(List.of(FIXABLE, LOW), List.of());
+        ScanReport report = Samples.scan(true, verdict.findings(), verdict.accepted());
+
+        assertThat(Baseline.of(report)).isEqualTo(Baseline.count(List.of(LOW)));
     }
 
     @Test

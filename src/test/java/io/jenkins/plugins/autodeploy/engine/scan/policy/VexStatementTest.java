@@ -27,6 +27,7 @@ class VexStatementTest {
         "CVE-2, pkg:deb/debian/openssl, false",
         "CVE-1, openssl, false",
         "CVE-1, pkg:oci/shop?repository_url=registry.example.com/team/shop, true",
+        "CVE-1, pkg:oci/shop?repository_url=ghcr.io/other/shop, false",
         "CVE-1, pkg:oci/other, false",
         "CVE-1, pkg:oci/shop@sha256:11, false",
         "CVE-1, pkg:docker/team/shop@1.0, true",

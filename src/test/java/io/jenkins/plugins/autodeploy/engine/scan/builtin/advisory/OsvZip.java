@@ -10,15 +10,15 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Writes exports as OSV publishes them: a zip with a JSON file for each advisory. */
-final class OsvZip {
+public final class OsvZip {
     private OsvZip() {}
 
     /** @param entries JSON, named by position */
-    static Path write(Path zip, String... entries) throws IOException {
+    public static Path write(Path zip, String... entries) throws IOException {
         return write(zip, List.of(entries));
     }
 
-    static Path write(Path zip, Iterable<String> entries) throws IOException {
+    public static Path write(Path zip, Iterable<String> entries) throws IOException {
         Files.createDirectories(zip.getParent());
         try (OutputStream file = Files.newOutputStream(zip);
                 ZipOutputStream out = new ZipOutputStream(file)) {
@@ -33,14 +33,14 @@ final class OsvZip {
     }
 
     /** An advisory with one package in one range. */
-    static String entry(String id, String ecosystem, String name, String introduced, String fixed) {
+    public static String entry(String id, String ecosystem, String name, String introduced, String fixed) {
         return entry(id, """
                 "affected": [{"package": {"ecosystem": "%s", "name": "%s"},
                   "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "%s"}, {"fixed": "%s"}]}]}]""".formatted(ecosystem, name, introduced, fixed));
     }
 
     /** @param fields JSON of the rest of the object */
-    static String entry(String id, String fields) {
+    public static String entry(String id, String fields) {
         return """
                 {"schema_version": "1.7.0", "id": "%s", "modified": "2024-05-01T10:00:00.123456Z", %s}""".formatted(id, fields);
     }
