@@ -182,9 +182,12 @@ final class SecurityScanExecution extends WorkspaceStepExecution {
     }
 
     static String failure(ScanReport report) {
-        String reasons = report.reasons().stream().limit(SHOWN_REASONS).collect(Collectors.joining("; "));
+        String reasons = report.reasons().stream()
+                .limit(SHOWN_REASONS)
+                .map(reason -> "\n  " + reason)
+                .collect(Collectors.joining());
         int more = report.reasons().size() - SHOWN_REASONS;
-        return "The security scan of %s failed: %s%s"
-                .formatted(report.target(), reasons, more > 0 ? "; and %d more".formatted(more) : "");
+        return "The security scan of %s failed:%s%s"
+                .formatted(report.target(), reasons, more > 0 ? "\n  and %d more".formatted(more) : "");
     }
 }

@@ -187,8 +187,8 @@ class SecurityScanExecutionTest {
     @Test
     void saysOfAGateThatFailedNoMoreThanALogCanShow() {
         assertThat(SecurityScanExecution.failure(ScanSamples.many(2000)))
-                .startsWith("The security scan of registry.example/shop/web:1.4 failed: CRITICAL CVE-")
-                .endsWith("; and 30 more");
+                .startsWith("The security scan of registry.example/shop/web:1.4 failed:\n  CRITICAL CVE-")
+                .endsWith("\n  and 30 more");
         assertThat(SecurityScanExecution.failure(ScanSamples.failed())).endsWith("name a server");
     }
 

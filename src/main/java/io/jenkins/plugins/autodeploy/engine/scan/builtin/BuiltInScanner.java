@@ -53,7 +53,8 @@ public final class BuiltInScanner implements Scanner {
     @Override
     public ScanResult scan(ScanTarget target, Set<FindingKind> wanted, Duration timeout)
             throws ScannerFailedException, InterruptedException {
-        BuiltInResult found = target.isImage() ? scanImage(target, wanted, timeout) : scan(order(null, target, wanted, timeout));
+        BuiltInResult found =
+                target.isImage() ? scanImage(target, wanted, timeout) : scan(order(null, target, wanted, timeout));
         return result(found, wanted);
     }
 

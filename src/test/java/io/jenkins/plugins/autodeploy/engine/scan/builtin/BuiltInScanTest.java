@@ -78,8 +78,8 @@ class BuiltInScanTest {
     @Test
     void failsWhenItTakesLongerThanItMay() throws IOException {
         Files.writeString(root.resolve("a.txt"), SECRET);
-        BuiltInOrder order = new BuiltInOrder(
-                null, ".", List.of(), EnumSet.allOf(FindingKind.class), null, false, Duration.ZERO);
+        BuiltInOrder order =
+                new BuiltInOrder(null, ".", List.of(), EnumSet.allOf(FindingKind.class), null, false, Duration.ZERO);
 
         assertThat(BuiltInScan.scan(root, order).failure()).contains("did not end within");
     }
@@ -196,8 +196,14 @@ class BuiltInScanTest {
     @Test
     void refusesAFileInThePlaceOfADirectory() throws IOException {
         Files.writeString(root.resolve("package-lock.json"), "{}");
-        BuiltInOrder order =
-                new BuiltInOrder(null, "package-lock.json", List.of(), EnumSet.allOf(FindingKind.class), null, false, Duration.ofMinutes(5));
+        BuiltInOrder order = new BuiltInOrder(
+                null,
+                "package-lock.json",
+                List.of(),
+                EnumSet.allOf(FindingKind.class),
+                null,
+                false,
+                Duration.ofMinutes(5));
 
         assertThatThrownBy(() -> BuiltInScan.scan(root, order))
                 .isInstanceOf(IOException.class)
@@ -206,7 +212,9 @@ class BuiltInScanTest {
 
     private BuiltInResult scanTree(List<String> exclude) throws IOException {
         return BuiltInScan.scan(
-                root, new BuiltInOrder(null, ".", exclude, EnumSet.allOf(FindingKind.class), null, false, Duration.ofMinutes(5)));
+                root,
+                new BuiltInOrder(
+                        null, ".", exclude, EnumSet.allOf(FindingKind.class), null, false, Duration.ofMinutes(5)));
     }
 
     private BuiltInResult scanImage(Path archive) throws IOException {
@@ -216,6 +224,13 @@ class BuiltInScanTest {
     private BuiltInResult scanImage(Path archive, Set<FindingKind> wanted) throws IOException {
         return BuiltInScan.scan(
                 root,
-                new BuiltInOrder(new SavedImage("app:1.0", archive.toString()), ".", List.of(), wanted, null, false, Duration.ofMinutes(5)));
+                new BuiltInOrder(
+                        new SavedImage("app:1.0", archive.toString()),
+                        ".",
+                        List.of(),
+                        wanted,
+                        null,
+                        false,
+                        Duration.ofMinutes(5)));
     }
 }

@@ -41,7 +41,13 @@ public final class ScanBench {
         Path tree = Files.createDirectory(directory.resolve("scanned"));
         long bytes = make(tree);
         BuiltInOrder order = new BuiltInOrder(
-                null, tree.getFileName().toString(), List.of(), Set.of(FindingKind.values()), null, false, Duration.ofMinutes(20));
+                null,
+                tree.getFileName().toString(),
+                List.of(),
+                Set.of(FindingKind.values()),
+                null,
+                false,
+                Duration.ofMinutes(20));
         for (String round : List.of("the first time", "again")) {
             long start = System.nanoTime();
             BuiltInResult result = BuiltInScan.scan(directory, order);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.jenkins.plugins.autodeploy.engine.record.Finding;
 import io.jenkins.plugins.autodeploy.engine.record.FindingKind;
-import io.jenkins.plugins.autodeploy.engine.record.ScanPolicy;
 import io.jenkins.plugins.autodeploy.engine.record.Samples;
+import io.jenkins.plugins.autodeploy.engine.record.ScanPolicy;
 import io.jenkins.plugins.autodeploy.engine.record.ScanReport;
 import io.jenkins.plugins.autodeploy.engine.record.ScannerRun;
 import io.jenkins.plugins.autodeploy.engine.record.Severity;

@@ -82,10 +82,11 @@ final class AssignedSecret {
                 || SETTER.matcher(match.group("rest")).matches();
     }
 
-    /** In a program a value without quotes is a name, except within a string; a mere blank gives a value in a command line only, a comma none. */
+    /** In a program a value without quotes is a name, except within a string; a mere blank gives a value in a command line only; an argument without quotes is none. */
     private static boolean isWritten(String fileName, String text, Matcher match) {
         boolean bare = match.group("quoted") == null;
-        if (match.group("space") != null && !isOption(text, match.start()) || bare && match.group("comma") != null) {
+        boolean isArgument = match.group("comma") != null || match.group("call") != null;
+        if (match.group("space") != null && !isOption(text, match.start()) || bare && isArgument) {
             return false;
         }
         boolean inString = match.end() < text.length() && "\"'`".indexOf(text.charAt(match.end())) >= 0;
