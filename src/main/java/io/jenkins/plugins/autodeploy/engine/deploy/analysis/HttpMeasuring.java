@@ -32,11 +32,17 @@ public final class HttpMeasuring implements Measuring {
 
     @Override
     public CompletableFuture<Measurement> measure(MetricSource source, AnalysisTarget target) {
-        if (source instanceof MetricSource.Prometheus prometheus) {
-            return query(prometheus, target);
-        }
-        if (source instanceof MetricSource.Http http) {
-            return new HttpCheck(http, URI.create(target.resolve(http.url()))).run();
+        try {
+            if (source instanceof MetricSource.Prometheus prometheus) {
+                return query(prometheus, target);
+            }
+            if (source instanceof MetricSource.Http http) {
+                return new HttpCheck(http, URI.create(target.resolve(http.url()))).run();
+            }
+        } catch (IllegalArgumentException e) {
+            // The host of an Ingress may be a pattern, which nobody can ask.
+            return CompletableFuture.completedFuture(
+                    Measurement.fault("it has no address that can be requested: " + OutsideText.clean(e.getMessage())));
         }
         return CompletableFuture.completedFuture(Measurement.noData("it cannot be measured over HTTP"));
     }

@@ -138,6 +138,17 @@ class HttpMeasuringTest {
     }
 
     @Test
+    void anAddressThatNobodyCanAskIsAFault() throws Exception {
+        AnalysisTarget target = new AnalysisTarget("web", "shop", "d7", "web:1", "https://*.example.com/");
+
+        Measurement found = new HttpMeasuring()
+                .measure(new MetricSource.Http("/health", 1, null, null, null), target)
+                .get(30, TimeUnit.SECONDS);
+
+        assertThat(found.fault()).startsWith("it has no address that can be requested: ");
+    }
+
+    @Test
     void percentilesAreByNearestRank() {
         List<Double> values = List.of(5.0, 1.0, 4.0, 2.0, 3.0);
 
