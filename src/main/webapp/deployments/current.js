@@ -1,8 +1,9 @@
 import { html, nothing } from '../js/lib/lit-html/lit-html.js';
 import { guard } from '../js/lib/lit-html/directives/guard.js';
 import { repeat } from '../js/lib/lit-html/directives/repeat.js';
+import { analysis } from './analysis.js';
 import { duration, plain, shortCommit, shortImage, statusWord, who } from './format.js';
-import { deploymentOf, podsOf, stagesOf } from './run.js';
+import { deploymentOf, podsOf, samplesOf, stagesOf } from './run.js';
 import { progressWords, severityCounts } from './severity.js';
 import { badge, link, sign, tone, when } from './status.js';
 
@@ -49,7 +50,8 @@ function runCard(run, view) {
         (stage) => stageItem(stage),
       )}
     </ol>
-    ${summary?.scan ? scan(run, view) : nothing} ${pods(run)} ${log(run, view)}
+    ${summary?.scan ? scan(run, view) : nothing} ${analysis(samplesOf(run), `Analysis of run ${run.number}`)} ${pods(run)}
+    ${log(run, view)}
   </article>`;
 }
 

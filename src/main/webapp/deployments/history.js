@@ -1,5 +1,6 @@
 import { html, nothing } from '../js/lib/lit-html/lit-html.js';
 import { repeat } from '../js/lib/lit-html/directives/repeat.js';
+import { analysis } from './analysis.js';
 import { STATUSES, duration, plain, shortCommit, shortImage, statusWord, who } from './format.js';
 import { progressWords, severityCounts } from './severity.js';
 import { badge, link, sign, tone, when } from './status.js';
@@ -139,6 +140,7 @@ function deploymentDetails(deployment) {
     <ol class="ad-steps">
       ${deployment.steps.map((step) => html`<li>${step}</li>`)}
     </ol>
+    ${analysis(deployment.analysis, `Analysis of ${deployment.environment}`)}
     <dl class="ad-pairs">
       ${deployment.previousImage ? pair('Before', deployment.previousImage) : nothing}
       ${deployment.revision === undefined ? nothing : pair('Revision', String(deployment.revision))}

@@ -5,7 +5,7 @@ const AFTER_DEPLOY = ['verify', 'rollback'];
 const MOST_LINES = 2000;
 
 export function newRun(number) {
-  return { number, last: 0, stages: [], lines: [], dropped: 0, pods: [], said: '', over: false, summary: undefined };
+  return { number, last: 0, stages: [], lines: [], dropped: 0, pods: [], samples: [], said: '', over: false, summary: undefined };
 }
 
 /**
@@ -29,6 +29,9 @@ export function takeEvent(run, event) {
   }
   if (event.type === 'pod' && event.data?.name) {
     run.pods = [...run.pods.filter((pod) => pod.name !== event.data.name), event.data];
+  }
+  if (event.type === 'analysis' && event.data?.metric) {
+    run.samples = [...run.samples, event.data];
   }
   if (event.progress !== undefined && event.stage) {
     stageOf(run, event).progress = event.progress;
@@ -59,6 +62,12 @@ export function podsOf(run) {
   return [...known.values()].filter((pod) => pod.phase !== 'Gone');
 }
 
+/** What the analysis has measured: the record has it all, the events have it first. */
+export function samplesOf(run) {
+  const recorded = deploymentOf(run)?.analysis ?? [];
+  return recorded.length < run.samples.length ? run.samples : recorded;
+}
+
 function takeStage(run, event) {
   const stage = stageOf(run, event);
   stage.status = event.status ?? stage.status;
@@ -86,6 +95,7 @@ function beginAgain(run, stage, time) {
   if (stage.name === 'deploy') {
     run.stages = run.stages.filter(({ name }) => !AFTER_DEPLOY.includes(name));
     run.pods = [];
+    run.samples = [];
   }
 }
 

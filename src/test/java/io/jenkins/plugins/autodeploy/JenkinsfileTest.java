@@ -7,6 +7,7 @@ import groovy.lang.Binding;
 import groovy.lang.Closure;
 import groovy.lang.GroovyShell;
 import groovy.lang.Script;
+import hudson.model.Describable;
 import io.jenkins.plugins.autodeploy.engine.detect.Fixture;
 import io.jenkins.plugins.autodeploy.engine.detect.ProjectDetector;
 import io.jenkins.plugins.autodeploy.engine.generate.GeneratedKind;
@@ -21,6 +22,8 @@ import io.jenkins.plugins.autodeploy.jenkins.steps.SecurityScanStep;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -108,6 +111,14 @@ class JenkinsfileTest {
                 .hasMessageContaining("nonsense");
     }
 
+    @Test
+    void aFieldThatAPartOfAParameterDoesNotHaveIsFound() {
+        assertThatThrownBy(
+                        () -> run("deployToCluster image: 'a:1', analysis: [window: '5m', metrics: [[nonsense: 1]]]"))
+                .hasMessageContaining("AnalysisMetric")
+                .hasMessageContaining("nonsense");
+    }
+
     /** Runs a pipeline with steps that only check how they are called; returns the names of the calls. */
     private static List<String> run(String pipeline) {
         CompilerConfiguration configuration = new CompilerConfiguration();
@@ -151,35 +162,47 @@ class JenkinsfileTest {
         }
 
         private static void check(Class<?> step, Map<?, ?> arguments) {
-            Map<String, Class<?>> parameters = parameters(step);
+            Map<String, Type> parameters = parameters(step);
             arguments.forEach((name, value) -> {
                 assertThat(parameters)
                         .as("parameters of " + step.getSimpleName())
                         .containsKey((String) name);
-                Class<?> type = parameters.get(name);
-                if (value instanceof List || value instanceof Map || value instanceof Boolean) {
+                Class<?> type = erased(parameters.get(name));
+                if (value instanceof Map<?, ?> part && Describable.class.isAssignableFrom(type)) {
+                    check(type, part);
+                } else if (value instanceof List<?> parts
+                        && parameters.get(name) instanceof ParameterizedType list
+                        && Describable.class.isAssignableFrom(erased(list.getActualTypeArguments()[0]))) {
+                    parts.forEach(part -> check(erased(list.getActualTypeArguments()[0]), (Map<?, ?>) part));
+                } else if (value instanceof List || value instanceof Map || value instanceof Boolean) {
                     assertThat(box(type)).as(step.getSimpleName() + " " + name).isAssignableFrom(box(value.getClass()));
                 }
             });
+        }
+
+        private static Class<?> erased(Type type) {
+            return (Class<?>) (type instanceof ParameterizedType generic ? generic.getRawType() : type);
         }
 
         private static Class<?> box(Class<?> type) {
             return type == boolean.class ? Boolean.class : type;
         }
 
-        private static Map<String, Class<?>> parameters(Class<?> step) {
-            Map<String, Class<?>> parameters = new HashMap<>();
+        private static Map<String, Type> parameters(Class<?> step) {
+            Map<String, Type> parameters = new HashMap<>();
             for (Constructor<?> constructor : step.getConstructors()) {
                 if (constructor.isAnnotationPresent(DataBoundConstructor.class)) {
                     Arrays.stream(constructor.getParameters())
-                            .forEach(parameter -> parameters.put(parameter.getName(), parameter.getType()));
+                            .forEach(
+                                    parameter -> parameters.put(parameter.getName(), parameter.getParameterizedType()));
                 }
             }
             for (Method method : step.getMethods()) {
                 if (method.isAnnotationPresent(DataBoundSetter.class)) {
                     String name = method.getName().substring(3);
                     parameters.put(
-                            Character.toLowerCase(name.charAt(0)) + name.substring(1), method.getParameterTypes()[0]);
+                            Character.toLowerCase(name.charAt(0)) + name.substring(1),
+                            method.getGenericParameterTypes()[0]);
                 }
             }
             return parameters;

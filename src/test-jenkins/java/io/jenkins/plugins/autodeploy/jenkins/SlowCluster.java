@@ -88,7 +88,8 @@ public class SlowCluster extends Cluster {
                     null,
                     false,
                     null,
-                    null);
+                    null,
+                    List.of());
             observer.recordChanged(record);
             if (quick) {
                 Deployment done = SlowCluster.ended(record, DeploymentStatus.SUCCEEDED);
@@ -163,7 +164,8 @@ public class SlowCluster extends Cluster {
                 status == DeploymentStatus.ABORTED ? "aborted" : null,
                 false,
                 null,
-                null);
+                null,
+                List.of());
     }
 
     @TestExtension

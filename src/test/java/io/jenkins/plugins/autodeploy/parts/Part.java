@@ -14,6 +14,7 @@ public enum Part {
             KubernetesApi::isAvailable,
             "Debian's etcd-server, and kube-apiserver and kube-controller-manager in " + PartsCache.of("kubernetes")),
     NGINX(Nginx::isAvailable, "Debian's nginx"),
+    PROMETHEUS(PrometheusServer::isAvailable, "Debian's prometheus"),
     DEBIAN_SECURITY(
             DebianSecuritySuite::isAvailable, "Debian 12 with its security suite in apt's sources, and apt-get update"),
     TRIVY(TrivyProgram::isAvailable, "Trivy as " + TrivyProgram.path()),

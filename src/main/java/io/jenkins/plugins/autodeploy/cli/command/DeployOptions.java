@@ -6,6 +6,7 @@ import io.jenkins.plugins.autodeploy.cli.run.RecordedRun;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.HealthCheck;
 import io.jenkins.plugins.autodeploy.engine.deploy.RequestRules;
+import io.jenkins.plugins.autodeploy.engine.deploy.analysis.AnalysisReader;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,6 +67,12 @@ final class DeployOptions {
     @Option(names = "--health-check", paramLabel = "PATH", description = "HTTP path that must answer 2xx or 3xx.")
     private String healthCheck;
 
+    @Option(
+            names = "--analysis",
+            paramLabel = "FILE",
+            description = "A YAML file with what to measure for some time after the rollout (Kubernetes).")
+    private Path analysis;
+
     @Option(names = "--no-rollback", description = "Leave a deployment that failed as it is.")
     private boolean noRollback;
 
@@ -111,7 +118,8 @@ final class DeployOptions {
                 !noRollback,
                 dryRun,
                 run.trigger(),
-                commit);
+                commit,
+                analysis == null ? null : AnalysisReader.parse(TextFile.read("--analysis", analysis)));
     }
 
     private static List<String> texts(List<Path> files) throws InvalidInputException {

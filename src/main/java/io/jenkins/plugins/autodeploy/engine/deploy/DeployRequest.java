@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.engine.deploy;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Analysis;
 import io.jenkins.plugins.autodeploy.engine.record.Trigger;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param env environment variables of the container
  * @param strategy {@code rolling} or {@code recreate}
  * @param dryRun says what would be done and changes nothing
+ * @param analysis Kubernetes only: how to watch the new version after its rollout; null to be content with the rollout
  */
 public record DeployRequest(
         String id,
@@ -38,7 +40,8 @@ public record DeployRequest(
         boolean rollbackOnFailure,
         boolean dryRun,
         Trigger trigger,
-        @CheckForNull String commit) {
+        @CheckForNull String commit,
+        @CheckForNull Analysis analysis) {
     public DeployRequest {
         manifests = manifests == null ? List.of() : List.copyOf(manifests);
         env = env == null ? Map.of() : Map.copyOf(env);
@@ -70,6 +73,7 @@ public record DeployRequest(
                 rollbackOnFailure,
                 dryRun,
                 trigger,
-                commit);
+                commit,
+                analysis);
     }
 }

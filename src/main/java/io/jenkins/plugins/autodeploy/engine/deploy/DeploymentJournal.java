@@ -1,5 +1,7 @@
 package io.jenkins.plugins.autodeploy.engine.deploy;
 
+import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Analysis;
+import io.jenkins.plugins.autodeploy.engine.record.AnalysisSample;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.EventType;
 import io.jenkins.plugins.autodeploy.engine.record.Json;
@@ -40,7 +42,7 @@ public final class DeploymentJournal {
         }
         observer.recordChanged(record);
         if (record.status() != before.status()) {
-            observer.events().fact(EventType.DEPLOYMENT, null, headline(), Json.toMap(record));
+            observer.events().fact(EventType.DEPLOYMENT, null, headline(), Json.toMap(record.brief()));
         }
     }
 
@@ -83,6 +85,19 @@ public final class DeploymentJournal {
         for (PodState gone : before.values()) {
             observer.events()
                     .fact(EventType.POD, stage, gone.name() + " is gone", Map.of("name", gone.name(), "phase", "Gone"));
+        }
+    }
+
+    /** Keeps samples of the analysis; each is an event with itself as data. */
+    public void samples(Stage stage, List<AnalysisSample> taken) {
+        List<AnalysisSample> all = new ArrayList<>(record.analysis());
+        all.addAll(taken);
+        List<AnalysisSample> last = all.subList(Math.max(0, all.size() - Analysis.MOST_SAMPLES), all.size());
+        update(deployment -> deployment.analysis(last));
+        for (AnalysisSample sample : taken) {
+            String message =
+                    "%s %s: %s".formatted(sample.metric(), sample.passed() ? "passed" : "failed", sample.why());
+            observer.events().fact(EventType.ANALYSIS, stage, message, Json.toMap(sample));
         }
     }
 

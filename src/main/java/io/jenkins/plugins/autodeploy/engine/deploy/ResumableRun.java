@@ -1,6 +1,9 @@
 package io.jenkins.plugins.autodeploy.engine.deploy;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Analysis;
+import io.jenkins.plugins.autodeploy.engine.deploy.analysis.AnalysisJudge;
+import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Measuring;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
@@ -9,6 +12,7 @@ import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * One deployment or rollback from its place in the queue to its end, as it is for every kind of target. All of its state is touched by one task at a time; what comes from outside
@@ -48,6 +52,17 @@ public abstract class ResumableRun<S extends ResumableState<S>> implements Deplo
 
     /** Goes on from where the state is; called once, when it is this run's turn. */
     protected abstract void proceed();
+
+    /**
+     * Samples of what runs, taken among this run's tasks.
+     *
+     * @param end of the window
+     * @param judged told after each round
+     */
+    protected final AnalysisWatch analysis(
+            Analysis analysis, Instant end, Measuring measuring, Consumer<AnalysisJudge.Verdict> judged) {
+        return new AnalysisWatch(analysis, end, journal, timers, context.clock(), this::later, measuring, judged);
+    }
 
     /** Takes the target back to what ran before. */
     protected abstract void goBack(Ending ending);

@@ -9,7 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** The two things that a run waits for by the clock: its deadline and its next try. Setting one again replaces it. Used by one thread at a time. */
+/** The three things that a run waits for by the clock: its deadline, its next try and its next samples. Setting one again replaces it. Used by one thread at a time. */
 public final class Timers implements AutoCloseable {
     private final ScheduledExecutorService scheduler;
     private final Clock clock;
@@ -20,6 +20,9 @@ public final class Timers implements AutoCloseable {
 
     @CheckForNull
     private Future<?> retry;
+
+    @CheckForNull
+    private Future<?> samples;
 
     /** @param tasks where what is due runs */
     public Timers(ScheduledExecutorService scheduler, Clock clock, Executor tasks) {
@@ -38,10 +41,16 @@ public final class Timers implements AutoCloseable {
         retry = schedule(pause, task);
     }
 
+    public void samples(Duration pause, Runnable task) {
+        cancel(samples);
+        samples = schedule(pause, task);
+    }
+
     @Override
     public void close() {
         cancel(deadline);
         cancel(retry);
+        cancel(samples);
     }
 
     private Future<?> schedule(Duration pause, Runnable task) {

@@ -18,6 +18,7 @@ import java.util.List;
  * @param url where the workload answers, if known
  * @param rolledBack whether the target was taken back to what ran before
  * @param previousDeploymentId the deployment that made the previous revision, if known
+ * @param analysis what was measured after the rollout, in order; the last 500 samples
  */
 public record Deployment(
         String id,
@@ -40,15 +41,28 @@ public record Deployment(
         @CheckForNull String reason,
         boolean rolledBack,
         @CheckForNull String rollbackReason,
-        @CheckForNull String previousDeploymentId) {
+        @CheckForNull String previousDeploymentId,
+        List<AnalysisSample> analysis) {
+    private static final int SAMPLES_IN_BRIEF = 50;
+
     public Deployment {
         steps = steps == null ? List.of() : List.copyOf(steps);
         pods = pods == null ? List.of() : List.copyOf(pods);
+        analysis = analysis == null ? List.of() : List.copyOf(analysis);
     }
 
     /** Whether anything was or may be done to the target; false for what was refused. */
     public boolean reachedTarget() {
         return !status.isFinal() || status == DeploymentStatus.SUCCEEDED || !steps.isEmpty();
+    }
+
+    /** Without all but the last samples of the analysis, for a line of an index or of an event log, whose length is bounded. */
+    public Deployment brief() {
+        return analysis.size() <= SAMPLES_IN_BRIEF
+                ? this
+                : toBuilder()
+                        .analysis(analysis.subList(analysis.size() - SAMPLES_IN_BRIEF, analysis.size()))
+                        .build();
     }
 
     /** Starts a copy of this record in which some parts are to differ. */
@@ -79,6 +93,7 @@ public record Deployment(
         private boolean rolledBack;
         private String rollbackReason;
         private String previousDeploymentId;
+        private List<AnalysisSample> analysis;
 
         private Builder(Deployment origin) {
             id = origin.id;
@@ -102,6 +117,7 @@ public record Deployment(
             rolledBack = origin.rolledBack;
             rollbackReason = origin.rollbackReason;
             previousDeploymentId = origin.previousDeploymentId;
+            analysis = origin.analysis;
         }
 
         public Builder image(String value) {
@@ -179,6 +195,11 @@ public record Deployment(
             return this;
         }
 
+        public Builder analysis(List<AnalysisSample> value) {
+            analysis = value;
+            return this;
+        }
+
         public Deployment build() {
             return new Deployment(
                     id,
@@ -201,7 +222,8 @@ public record Deployment(
                     reason,
                     rolledBack,
                     rollbackReason,
-                    previousDeploymentId);
+                    previousDeploymentId,
+                    analysis);
         }
     }
 }

@@ -100,7 +100,7 @@ public record RunSummary(
     public RunSummary withDeployment(Deployment deployment) {
         List<Deployment> changed = new ArrayList<>(deployments);
         changed.removeIf(known -> known.id().equals(deployment.id()));
-        changed.add(deployment);
+        changed.add(deployment.brief());
         DeploymentStatus now = ended != null || deployment.status().isFinal() ? status : deployment.status();
         return copy(
                 name, title, now, ended, commit == null ? deployment.commit() : commit, project, image, scan, changed);

@@ -16,12 +16,13 @@ import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.StaplerRequest2;
 
-/** The clusters, Docker hosts and registries that the administrators offer to pipelines. */
+/** The clusters, Docker hosts, registries and Prometheus servers that the administrators offer to pipelines. */
 @Extension
 @Symbol("autoDeploy")
 public final class AutoDeployConfiguration extends GlobalConfiguration {
     private List<Cluster> clusters = new ArrayList<>();
     private List<Registry> registries = new ArrayList<>();
+    private List<PrometheusServer> prometheusServers = new ArrayList<>();
     private boolean onlyConfiguredDockerHosts;
 
     public AutoDeployConfiguration() {
@@ -52,6 +53,17 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
         save();
     }
 
+    public synchronized List<PrometheusServer> getPrometheusServers() {
+        // A configuration that an older version saved has none.
+        return prometheusServers == null ? new ArrayList<>() : new ArrayList<>(prometheusServers);
+    }
+
+    @DataBoundSetter
+    public synchronized void setPrometheusServers(List<PrometheusServer> prometheusServers) {
+        this.prometheusServers = prometheusServers == null ? new ArrayList<>() : new ArrayList<>(prometheusServers);
+        save();
+    }
+
     /**
      * Whether pipelines may use no Docker host but the configured ones. Whoever may use the controller's own daemon may do everything on the controller: where not all who write pipelines are trusted so far,
      * this has to be set.
@@ -71,8 +83,10 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
     public synchronized boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
         List<Cluster> oldClusters = clusters;
         List<Registry> oldRegistries = registries;
+        List<PrometheusServer> oldServers = prometheusServers;
         clusters = new ArrayList<>();
         registries = new ArrayList<>();
+        prometheusServers = new ArrayList<>();
         try (BulkChange change = new BulkChange(this)) {
             request.bindJSON(this, form);
             change.commit();
@@ -80,6 +94,7 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
         } catch (IOException | RuntimeException e) {
             clusters = oldClusters;
             registries = oldRegistries;
+            prometheusServers = oldServers;
             throw new FormException(e, "clusters");
         }
     }
@@ -137,6 +152,26 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
         return getRegistries().stream()
                 .filter(registry -> registry.holds(repository))
                 .findFirst();
+    }
+
+    /**
+     * The URL of the Prometheus server that a pipeline means.
+     *
+     * @param nameOrUrl its name, or its URL as it is configured
+     * @throws InvalidInputException when no such server is configured; names those that are
+     */
+    public String prometheusServer(String nameOrUrl) throws InvalidInputException {
+        return getPrometheusServers().stream()
+                .filter(server -> server.isMeantBy(nameOrUrl))
+                .map(PrometheusServer::getUrl)
+                .findFirst()
+                .orElseThrow(() -> new InvalidInputException(
+                        "analysis",
+                        nameOrUrl,
+                        "one of the Prometheus servers under Manage Jenkins \u00bb System: "
+                                + getPrometheusServers().stream()
+                                        .map(PrometheusServer::getName)
+                                        .toList()));
     }
 
     private String names() {

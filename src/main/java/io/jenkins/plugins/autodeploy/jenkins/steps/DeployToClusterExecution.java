@@ -11,6 +11,7 @@ import io.jenkins.plugins.autodeploy.engine.deploy.HealthCheck;
 import io.jenkins.plugins.autodeploy.engine.deploy.RequestRules;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Json;
+import io.jenkins.plugins.autodeploy.jenkins.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.jenkins.host.WorkspaceManifests;
 import io.jenkins.plugins.autodeploy.jenkins.run.BuildJournal;
 import io.jenkins.plugins.autodeploy.jenkins.run.RunFacts;
@@ -62,7 +63,8 @@ final class DeployToClusterExecution extends DeploymentStepExecution {
                 step.isRollbackOnFailure(),
                 step.isDryRun(),
                 facts.trigger(),
-                facts.commit());
+                facts.commit(),
+                step.getAnalysis() == null ? null : step.getAnalysis().toAnalysis(AutoDeployConfiguration.get()));
     }
 
     @Override

@@ -28,6 +28,7 @@ public final class DeployToClusterStep extends TargetStep {
     private Map<String, String> env = new TreeMap<>();
     private String strategy = "rolling";
     private boolean rollbackOnFailure = true;
+    private @CheckForNull RolloutAnalysis analysis;
 
     @DataBoundConstructor
     public DeployToClusterStep(String image) {
@@ -99,6 +100,15 @@ public final class DeployToClusterStep extends TargetStep {
     @DataBoundSetter
     public void setRollbackOnFailure(boolean rollbackOnFailure) {
         this.rollbackOnFailure = rollbackOnFailure;
+    }
+
+    public @CheckForNull RolloutAnalysis getAnalysis() {
+        return analysis;
+    }
+
+    @DataBoundSetter
+    public void setAnalysis(@CheckForNull RolloutAnalysis analysis) {
+        this.analysis = analysis;
     }
 
     @Override

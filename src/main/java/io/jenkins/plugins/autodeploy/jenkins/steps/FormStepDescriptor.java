@@ -44,7 +44,10 @@ abstract class FormStepDescriptor extends StepDescriptor {
             Map<String, Object> arguments = new LinkedHashMap<>();
             for (DescribableParameter parameter : model.getParameters()) {
                 String text = Util.fixEmptyAndTrim(form.optString(parameter.getName()));
-                if (text != null) {
+                if (form.opt(parameter.getName()) instanceof JSONObject part) {
+                    Class<?> type = parameter.getErasedType();
+                    arguments.put(parameter.getName(), request.bindJSON(type, part));
+                } else if (text != null) {
                     arguments.put(parameter.getName(), argument(parameter, text));
                 }
             }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.autodeploy.cli.store.CliRun;
+import io.jenkins.plugins.autodeploy.engine.record.AnalysisSample;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.engine.record.EventType;
+import io.jenkins.plugins.autodeploy.engine.record.Json;
 import io.jenkins.plugins.autodeploy.engine.record.Samples;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
@@ -119,6 +121,34 @@ class DeploymentsPageIT {
         assertThat(text(".ad-stages")).doesNotContain("Rollback");
         assertThat(text(".ad-run")).doesNotContain("first-pod");
         run.end(DeploymentStatus.SUCCEEDED);
+    }
+
+    @Test
+    void showsWhatTheAnalysisMeasuresWhileItRunsAndAfterwards() throws IOException {
+        CliRun run = example.begin();
+        open();
+        run.events().stage(Stage.VERIFY, StageStatus.RUNNING, "Watching the rollout");
+        for (AnalysisSample sample : Samples.analysis()) {
+            run.events().fact(EventType.ANALYSIS, Stage.VERIFY, sample.why(), Json.toMap(sample));
+        }
+        awaitText(".ad-run .ad-analysis", "no data: the query finds nothing");
+        assertThat(browser.findElements(By.cssSelector(".ad-run .ad-analysis tbody tr")))
+                .extracting(row -> row.getText().replaceAll("\\s+", " "))
+                .satisfiesExactly(
+                        row -> assertThat(row).startsWith("error-rate failed 20 % is > 5 % 20 % > 5 % 1 1"),
+                        row -> assertThat(row)
+                                .startsWith("p95 failed no data: the query finds nothing no data > 2000 ms 0 1"));
+        shot("analysis-light");
+
+        run.update(summary ->
+                summary.withDeployment(Samples.deployment(1, "staging", DeploymentStatus.SUCCEEDED).toBuilder()
+                        .analysis(Samples.analysis())
+                        .build()));
+        run.end(DeploymentStatus.SUCCEEDED);
+        open();
+        awaitText(".ad-history tbody tr", "#1");
+        browser.findElement(By.cssSelector(".ad-row__more button")).click();
+        awaitText(".ad-details .ad-analysis", "error-rate");
     }
 
     @Test

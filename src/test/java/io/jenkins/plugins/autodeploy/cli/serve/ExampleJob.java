@@ -111,7 +111,8 @@ final class ExampleJob {
                 reason,
                 sample.rolledBack(),
                 sample.rollbackReason(),
-                sample.previousDeploymentId());
+                sample.previousDeploymentId(),
+                List.of());
         run.update(summary -> summary.withDeployment(deployment));
     }
 

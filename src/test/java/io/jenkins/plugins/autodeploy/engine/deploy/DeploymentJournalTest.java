@@ -2,13 +2,16 @@ package io.jenkins.plugins.autodeploy.engine.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.autodeploy.engine.record.AnalysisSample;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.engine.record.EventSink;
+import io.jenkins.plugins.autodeploy.engine.record.Json;
 import io.jenkins.plugins.autodeploy.engine.record.PodState;
 import io.jenkins.plugins.autodeploy.engine.record.Samples;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +70,27 @@ class DeploymentJournalTest {
 
         assertThat(journal.record().steps()).containsExactly("Applied Service web", "Applied Deployment web");
         assertThat(journal.record().reachedTarget()).isTrue();
+    }
+
+    @Test
+    void samplesAreEventsAndTheLastOfThemStayInTheRecord() {
+        journal.samples(Stage.VERIFY, Samples.analysis());
+        assertThat(events)
+                .containsExactly(
+                        "ANALYSIS error-rate passed: 2 %, fails if > 5 %",
+                        "ANALYSIS p95 failed: no data: the query finds nothing",
+                        "ANALYSIS error-rate failed: 20 % is > 5 %");
+        assertThat(journal.record().analysis()).isEqualTo(Samples.analysis());
+
+        AnalysisSample last = Samples.analysis().get(0);
+        journal.samples(Stage.VERIFY, Collections.nCopies(499, last));
+        assertThat(Json.write(Samples.running(1).withDeployment(journal.record())))
+                .as("a line of the history")
+                .hasSizeLessThan(20_000);
+        assertThat(journal.record().analysis())
+                .hasSize(500)
+                .startsWith(Samples.analysis().get(2))
+                .endsWith(last);
     }
 
     private static PodState pod(String name, boolean ready, String reason) {

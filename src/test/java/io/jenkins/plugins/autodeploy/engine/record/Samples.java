@@ -63,7 +63,17 @@ public final class Samples {
                 reason,
                 rolledBack,
                 reason,
-                number == 1 ? null : "d" + (number - 1) + "-" + environment);
+                number == 1 ? null : "d" + (number - 1) + "-" + environment,
+                List.of());
+    }
+
+    /** One that passed, and one that has no data. */
+    public static List<AnalysisSample> analysis() {
+        Instant time = startOf(1);
+        return List.of(
+                new AnalysisSample(time, "error-rate", 0.02, "2 %", "> 5 %", true, "2 %, fails if > 5 %"),
+                new AnalysisSample(time, "p95", null, null, "> 2000 ms", false, "no data: the query finds nothing"),
+                new AnalysisSample(time, "error-rate", 0.2, "20 %", "> 5 %", false, "20 % is > 5 %"));
     }
 
     public static RunSummary deployed(int number, String environment) {

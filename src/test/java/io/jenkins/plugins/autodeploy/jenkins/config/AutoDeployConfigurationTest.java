@@ -49,6 +49,29 @@ class AutoDeployConfigurationTest {
     }
 
     @Test
+    void queriesOnlyPrometheusServersThatAreConfigured() throws InvalidInputException {
+        PrometheusServer server =
+                mock(PrometheusServer.class, withSettings().defaultAnswer(Answers.CALLS_REAL_METHODS));
+        when(server.getName()).thenReturn("monitoring");
+        when(server.getUrl()).thenReturn("http://prometheus:9090");
+        configuration.setPrometheusServers(List.of(server));
+
+        assertThat(configuration.prometheusServer("monitoring")).isEqualTo("http://prometheus:9090");
+        assertThat(configuration.prometheusServer("http://prometheus:9090/")).isEqualTo("http://prometheus:9090");
+        assertThatThrownBy(() -> configuration.prometheusServer("http://169.254.169.254"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage(
+                        "analysis: 'http://169.254.169.254' is not valid: expected one of the Prometheus servers under Manage Jenkins \u00bb System: [monitoring]");
+    }
+
+    @Test
+    void queriesNothingWhereAnOlderVersionSavedTheConfiguration() {
+        assertThat(mock(AutoDeployConfiguration.class, Answers.CALLS_REAL_METHODS)
+                        .getPrometheusServers())
+                .isEmpty();
+    }
+
+    @Test
     void isNoUnknownDockerHostWhereOnlyConfiguredOnesAreAllowed() {
         configuration.setOnlyConfiguredDockerHosts(true);
 

@@ -82,6 +82,12 @@ record DeployChange(DeployRequest request) implements Change {
             throw new InvalidInputException(
                     "manifests", request.manifests().size() + " files", "none, since a Docker host takes no manifests");
         }
+        if (request.analysis() != null) {
+            throw new InvalidInputException(
+                    "analysis",
+                    request.analysis().metrics().size() + " metrics",
+                    "none, since what runs on a Docker host is not analysed");
+        }
         for (Map.Entry<String, String> variable : request.env().entrySet()) {
             checkValue(variable.getKey(), variable.getValue());
         }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Analysis;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.Target;
@@ -23,6 +24,10 @@ sealed interface Change permits DeployChange, RollbackChange {
 
     /** Whether a failure takes the target back to what ran before. */
     boolean returnsOnFailure();
+
+    /** How to watch what runs once its rollout is complete; null to be content with the rollout. */
+    @CheckForNull
+    Analysis analysis();
 
     /** @throws InvalidInputException when it cannot be asked of any cluster */
     void check() throws InvalidInputException;

@@ -5,6 +5,9 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.RequestRules;
+import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Analysis;
+import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Metric;
+import io.jenkins.plugins.autodeploy.engine.deploy.analysis.MetricSource;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
@@ -46,10 +49,31 @@ record DeployChange(DeployRequest request) implements Change {
     }
 
     @Override
+    @CheckForNull
+    public Analysis analysis() {
+        return request.analysis();
+    }
+
+    @Override
     public void check() throws InvalidInputException {
         RequestRules.check(request);
         RequestRules.checkNamespace(request.namespace());
-        manifests(null);
+        checkAnalysis(url(manifests(null)));
+    }
+
+    /** A path can only be asked of a deployment whose address is known. */
+    private void checkAnalysis(@CheckForNull String url) throws InvalidInputException {
+        if (request.analysis() == null || url != null) {
+            return;
+        }
+        for (Metric metric : request.analysis().metrics()) {
+            if (metric.source() instanceof MetricSource.Http http && http.url().startsWith("/")) {
+                throw new InvalidInputException(
+                        "analysis",
+                        http.url(),
+                        "a whole URL, since the manifests have no Ingress with a host that tells where the path is to be asked");
+            }
+        }
     }
 
     @Override
@@ -75,7 +99,8 @@ record DeployChange(DeployRequest request) implements Change {
                 null,
                 false,
                 null,
-                null);
+                null,
+                List.of());
     }
 
     @Override

@@ -3,10 +3,15 @@ package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.jenkins.plugins.autodeploy.engine.deploy.AnalysisWatch;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
 import io.jenkins.plugins.autodeploy.engine.deploy.Ending;
 import io.jenkins.plugins.autodeploy.engine.deploy.ResumableRun;
 import io.jenkins.plugins.autodeploy.engine.deploy.RunContext;
+import io.jenkins.plugins.autodeploy.engine.deploy.analysis.AnalysisJudge;
+import io.jenkins.plugins.autodeploy.engine.deploy.analysis.AnalysisTarget;
+import io.jenkins.plugins.autodeploy.engine.deploy.analysis.HttpMeasuring;
+import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Measuring;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.RunState.Phase;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
@@ -19,6 +24,8 @@ import java.util.function.UnaryOperator;
 
 /** One deployment or rollback of a workload in a cluster. */
 final class KubernetesRun extends ResumableRun<RunState> {
+    private static final Measuring MEASURING = new HttpMeasuring();
+
     private final Change change;
     private final ClusterApi cluster;
     private final Attempts attempts;
@@ -33,6 +40,13 @@ final class KubernetesRun extends ResumableRun<RunState> {
 
     @CheckForNull
     private WorkloadWatch watch;
+
+    @CheckForNull
+    private AnalysisWatch analysis;
+
+    /** What the analysis that passed says; null until it has. */
+    @CheckForNull
+    private String analysed;
 
     KubernetesRun(RunState state, ClusterApi cluster, RunContext context, DeploymentObserver observer) {
         super(state, context, observer);
@@ -49,8 +63,7 @@ final class KubernetesRun extends ResumableRun<RunState> {
 
     @Override
     protected void proceed() {
-        Instant deadline = state.deadline() != null ? state.deadline() : now().plus(change.timeout());
-        timers.deadline(deadline, this::late);
+        timers.deadline(state.limit(now()), this::late);
         switch (state.phase()) {
             case QUEUED -> {
                 journal.stage(Stage.DEPLOY, StageStatus.RUNNING, "Checking what the cluster says to the change");
@@ -58,6 +71,7 @@ final class KubernetesRun extends ResumableRun<RunState> {
             }
             case APPLYING -> rehearse();
             case WATCHING -> attempt(() -> takeUp(this::look), this::proceed);
+            case ANALYSING -> attempt(() -> takeUp(this::analyse), this::proceed);
             case RETURNING -> attempt(() -> takeUp(this::takeBack), this::proceed);
             case ENDED -> {}
         }
@@ -131,7 +145,7 @@ final class KubernetesRun extends ResumableRun<RunState> {
     /** After a restart: finds the workload again and goes on with it unless somebody else has it now. */
     private void takeUp(Runnable next) {
         var live = cluster.deployment(change.workload());
-        if (live == null && state.phase() == Phase.WATCHING) {
+        if (live == null && state.goesForward()) {
             lose(Words.deleted(change));
         } else if (live != null
                 && RolloutJudge.isOthers(WorkloadView.annotation(live, Annotations.DEPLOYMENT_ID), state)) {
@@ -182,7 +196,9 @@ final class KubernetesRun extends ResumableRun<RunState> {
         }
         journal.pods(stage(), view.pods().stream().map(PodDiagnosis::state).toList());
         RolloutJudge.Verdict verdict = judge.judge(state, view, now());
-        waitsFor(verdict.message());
+        if (verdict.outcome() == RolloutJudge.Outcome.WAIT) {
+            waitsFor(verdict.message());
+        }
         if (verdict.rollout() != null) {
             journal.rollout(stage(), verdict.message(), verdict.rollout().progress());
         }
@@ -190,12 +206,44 @@ final class KubernetesRun extends ResumableRun<RunState> {
             case WAIT -> verdict.patience().ifPresent(wait -> timers.retry(wait, this::look));
             case LOST -> lose(verdict.message());
             case FAILED -> fail(cause(verdict.rollout()));
-            case COMPLETE -> {
-                if (state.phase() == Phase.WATCHING) {
-                    succeed(view, verdict.rollout());
-                } else {
-                    endReturn(verdict.message());
-                }
+            case COMPLETE -> complete(view, verdict);
+        }
+    }
+
+    private void complete(WorkloadView view, RolloutJudge.Verdict verdict) {
+        if (state.phase() == Phase.RETURNING) {
+            endReturn(verdict.message());
+        } else if (change.analysis() == null || analysed != null) {
+            succeed(view, verdict.rollout());
+        } else if (state.phase() == Phase.WATCHING) {
+            state = state.analysing(now().plus(change.analysis().window()));
+            save();
+            journal.log(
+                    Stage.VERIFY,
+                    "The rollout is complete; its analysis watches for "
+                            + Words.duration(change.analysis().window()));
+            timers.deadline(state.limit(now()), this::late);
+            analyse();
+        }
+    }
+
+    private void analyse() {
+        Deployment record = state.record();
+        AnalysisTarget target =
+                new AnalysisTarget(change.workload(), change.namespace(), change.id(), record.image(), record.url());
+        analysis = analysis(change.analysis(), state.deadline(), MEASURING, this::take);
+        analysis.start(target, () -> watch.view().restarts());
+    }
+
+    private void take(AnalysisJudge.Verdict verdict) {
+        save();
+        waitsFor(verdict.sentence());
+        switch (verdict.outcome()) {
+            case GO_ON -> {}
+            case FAILED -> fail(verdict.sentence());
+            case PASSED -> {
+                analysed = verdict.sentence();
+                look();
             }
         }
     }
@@ -208,7 +256,8 @@ final class KubernetesRun extends ResumableRun<RunState> {
                         cluster.annotate(change.workload(), Annotations.VERIFIED, version);
                     }
                     update(deployment -> RolloutRecord.complete(deployment, view, rollout));
-                    journal.stage(Stage.VERIFY, StageStatus.SUCCEEDED, rollout.message());
+                    String passed = analysed == null ? "" : ". " + analysed;
+                    journal.stage(Stage.VERIFY, StageStatus.SUCCEEDED, rollout.message() + passed);
                     finish(DeploymentStatus.SUCCEEDED, null);
                 },
                 this::look);
@@ -233,7 +282,7 @@ final class KubernetesRun extends ResumableRun<RunState> {
                                 false)
                         .toException(Stage.DEPLOY));
             case APPLYING -> fail("it was not applied within %s: waited for %s".formatted(limit, waitsFor()));
-            case WATCHING, RETURNING ->
+            case ANALYSING, WATCHING, RETURNING ->
                 fail("the rollout was not complete within %s: %s"
                         .formatted(
                                 limit,
@@ -258,6 +307,9 @@ final class KubernetesRun extends ResumableRun<RunState> {
 
     @Override
     protected void goBack(Ending ending) {
+        if (analysis != null) {
+            analysis.stop();
+        }
         Instant deadline = now().plus(change.timeout());
         state = state.returning(ending, deadline);
         update(deployment ->
@@ -307,7 +359,7 @@ final class KubernetesRun extends ResumableRun<RunState> {
     protected Stage stage() {
         return switch (state.phase()) {
             case RETURNING -> Stage.ROLLBACK;
-            case WATCHING -> Stage.VERIFY;
+            case WATCHING, ANALYSING -> Stage.VERIFY;
             default -> Stage.DEPLOY;
         };
     }

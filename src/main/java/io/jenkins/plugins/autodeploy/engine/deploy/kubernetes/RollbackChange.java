@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.jenkins.plugins.autodeploy.engine.deploy.RequestRules;
 import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
+import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Analysis;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
@@ -46,6 +47,13 @@ record RollbackChange(RollbackRequest request) implements Change {
         return false;
     }
 
+    /** A way back is to be fast: it was analysed when it went live. */
+    @Override
+    @CheckForNull
+    public Analysis analysis() {
+        return null;
+    }
+
     @Override
     public void check() throws InvalidInputException {
         RequestRules.check(request);
@@ -75,7 +83,8 @@ record RollbackChange(RollbackRequest request) implements Change {
                 null,
                 false,
                 request.reason(),
-                null);
+                null,
+                List.of());
     }
 
     @Override

@@ -2,12 +2,14 @@ package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.engine.deploy.AnalysisWatch;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.Ending;
 import io.jenkins.plugins.autodeploy.engine.deploy.ResumableState;
 import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.Json;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -41,6 +43,8 @@ record RunState(
         APPLYING,
         /** The change is applied; the cluster rolls it out. */
         WATCHING,
+        /** The rollout is complete; the new version is watched until the deadline, which is the end of its analysis' window. */
+        ANALYSING,
         /** What was before is being had back. */
         RETURNING,
         /** Nothing more happens. */
@@ -71,6 +75,11 @@ record RunState(
         return new RunState(deploy, rollback, record, Phase.WATCHING, deadline, before, replicaSet, since, null);
     }
 
+    /** The rollout is complete; samples are taken from now on. */
+    RunState analysing(Instant windowEnd) {
+        return new RunState(deploy, rollback, record, Phase.ANALYSING, windowEnd, before, replicaSet, generation, null);
+    }
+
     /** What was before is about to be had back. */
     RunState returning(Ending end, Instant until) {
         return new RunState(deploy, rollback, record, Phase.RETURNING, until, before, replicaSet, NOT_YET, end);
@@ -83,7 +92,22 @@ record RunState(
 
     /** Whether the acts of the present phase are done, so that what the cluster shows counts. */
     boolean isActed() {
-        return phase == Phase.WATCHING || phase == Phase.RETURNING && generation != NOT_YET;
+        return goesForward() || phase == Phase.RETURNING && generation != NOT_YET;
+    }
+
+    /** When the present phase is given up. An analysis ends by itself: past its window, only what it has to wait for is bounded. */
+    Instant limit(Instant now) {
+        Duration timeout = change().timeout();
+        if (phase != Phase.ANALYSING) {
+            return deadline != null ? deadline : now.plus(timeout);
+        }
+        Instant end = deadline.isAfter(now) ? deadline : now;
+        return end.plus(AnalysisWatch.LONGEST_ROUND).plus(timeout);
+    }
+
+    /** Whether the change is applied and not being taken back. */
+    boolean goesForward() {
+        return phase == Phase.WATCHING || phase == Phase.ANALYSING;
     }
 
     @Override

@@ -62,6 +62,13 @@ record WorkloadView(@CheckForNull Deployment deployment, List<ReplicaSet> replic
                 .toList();
     }
 
+    /** How often containers of the Deployment's present template were restarted, all together. */
+    int restarts() {
+        return currentPods().stream()
+                .mapToInt(pod -> PodDiagnosis.state(pod).restarts())
+                .sum();
+    }
+
     @CheckForNull
     static String annotation(HasMetadata object, String name) {
         Map<String, String> annotations = object.getMetadata().getAnnotations();

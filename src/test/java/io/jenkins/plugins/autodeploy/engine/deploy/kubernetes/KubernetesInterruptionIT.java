@@ -2,7 +2,10 @@ package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
+import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Analysis;
+import io.jenkins.plugins.autodeploy.engine.deploy.analysis.AnalysisReader;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.engine.record.EventType;
@@ -11,6 +14,7 @@ import io.jenkins.plugins.autodeploy.parts.RequiresParts;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +39,7 @@ class KubernetesInterruptionIT extends KubernetesScene {
     @Test
     void goesOnFromEverySavedStateOfAGoodDeployment() throws Exception {
         end(engine.deploy(request("d1", GOOD), new RecordingObserver()));
-        int states = resumeAtEachState("registry.example.com/slow:2", DeploymentStatus.SUCCEEDED);
+        int states = resumeAtEachState(id -> request(id, "registry.example.com/slow:2"), DeploymentStatus.SUCCEEDED);
 
         assertThat(states).isGreaterThanOrEqualTo(3);
         assertThat(image()).isEqualTo("registry.example.com/slow:2");
@@ -44,10 +48,21 @@ class KubernetesInterruptionIT extends KubernetesScene {
     @Test
     void goesOnFromEverySavedStateOfABadDeployment() throws Exception {
         end(engine.deploy(request("d1", GOOD), new RecordingObserver()));
-        int states = resumeAtEachState("registry.example.com/crash:2", DeploymentStatus.ROLLED_BACK);
+        int states = resumeAtEachState(id -> request(id, "registry.example.com/crash:2"), DeploymentStatus.ROLLED_BACK);
 
         assertThat(states).isGreaterThanOrEqualTo(4);
         assertThat(image()).isEqualTo(GOOD);
+    }
+
+    @Test
+    void goesOnFromEverySavedStateOfAnAnalysis() throws Exception {
+        end(engine.deploy(request("d1", GOOD), new RecordingObserver()));
+        Analysis analysis = AnalysisReader.parse("{window: 2s, interval: 1s, metrics: [{restarts: '> 0'}]}");
+        int states =
+                resumeAtEachState(id -> wanted(id, BETTER).analysis(analysis).request(), DeploymentStatus.SUCCEEDED);
+
+        assertThat(states).isGreaterThanOrEqualTo(6);
+        assertThat(image()).isEqualTo(BETTER);
     }
 
     @Test
@@ -82,7 +97,7 @@ class KubernetesInterruptionIT extends KubernetesScene {
     }
 
     /** At the n-th saved state the engine dies and another one goes on from there, for each n until a run ends by itself. */
-    private int resumeAtEachState(String image, DeploymentStatus expected) throws Exception {
+    private int resumeAtEachState(Function<String, DeployRequest> request, DeploymentStatus expected) throws Exception {
         for (int n = 1; ; n++) {
             CompletableFuture<String> death = new CompletableFuture<>();
             int last = n;
@@ -95,7 +110,7 @@ class KubernetesInterruptionIT extends KubernetesScene {
                 }
             });
             CompletableFuture<Deployment> outcome =
-                    doomed.deploy(request("n" + n, image), observer).outcome().toCompletableFuture();
+                    doomed.deploy(request.apply("n" + n), observer).outcome().toCompletableFuture();
             CompletableFuture.anyOf(death, outcome).exceptionally(dead -> null).get(90, TimeUnit.SECONDS);
             doomed.close();
             if (!death.isDone()) {

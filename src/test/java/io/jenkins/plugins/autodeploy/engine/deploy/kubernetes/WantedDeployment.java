@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
 import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.HealthCheck;
+import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Analysis;
 import io.jenkins.plugins.autodeploy.engine.record.Trigger;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,7 @@ final class WantedDeployment {
     private String strategy = "rolling";
     private Duration timeout = KubernetesScene.LONG;
     private boolean dryRun;
+    private Analysis analysis;
 
     WantedDeployment(String namespace, String workload, String id, String image) {
         this.namespace = namespace;
@@ -58,6 +60,11 @@ final class WantedDeployment {
         return this;
     }
 
+    WantedDeployment analysis(Analysis value) {
+        analysis = value;
+        return this;
+    }
+
     DeployRequest request() {
         return new DeployRequest(
                 id,
@@ -76,6 +83,7 @@ final class WantedDeployment {
                 true,
                 dryRun,
                 new Trigger("cli", null, 1, null),
-                null);
+                null,
+                analysis);
     }
 }

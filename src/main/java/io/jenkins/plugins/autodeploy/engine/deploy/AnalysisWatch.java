@@ -1,0 +1,127 @@
+package io.jenkins.plugins.autodeploy.engine.deploy;
+
+import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Analysis;
+import io.jenkins.plugins.autodeploy.engine.deploy.analysis.AnalysisJudge;
+import io.jenkins.plugins.autodeploy.engine.deploy.analysis.AnalysisTarget;
+import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Measurement;
+import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Measuring;
+import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Metric;
+import io.jenkins.plugins.autodeploy.engine.deploy.analysis.MetricSource;
+import io.jenkins.plugins.autodeploy.engine.record.AnalysisSample;
+import io.jenkins.plugins.autodeploy.engine.record.Stage;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+
+/**
+ * Takes rounds of samples of a deployment until its analysis has passed or failed. What it knows is in the deployment's record: another process goes on with the samples that were
+ * kept. Used by one thread at a time.
+ */
+public final class AnalysisWatch {
+    /** No round takes longer than this. */
+    public static final Duration LONGEST_ROUND = Duration.ofMinutes(1);
+
+    private final Analysis analysis;
+    private final Instant end;
+    private final DeploymentJournal journal;
+    private final Timers timers;
+    private final Clock clock;
+    private final Executor tasks;
+    private final Consumer<AnalysisJudge.Verdict> judged;
+    private final Measuring measuring;
+
+    /** Whether samples that still come are of no use. */
+    private boolean stopped;
+
+    /**
+     * @param end of the window
+     * @param tasks where the run's tasks go, one at a time
+     * @param judged told after each round, and once at the start if it is decided by then
+     */
+    AnalysisWatch(
+            Analysis analysis,
+            Instant end,
+            DeploymentJournal journal,
+            Timers timers,
+            Clock clock,
+            Executor tasks,
+            Measuring measuring,
+            Consumer<AnalysisJudge.Verdict> judged) {
+        this.analysis = analysis;
+        this.end = end;
+        this.journal = journal;
+        this.timers = timers;
+        this.clock = clock;
+        this.tasks = tasks;
+        this.measuring = measuring;
+        this.judged = judged;
+    }
+
+    /**
+     * Begins, or goes on with what is in the record.
+     *
+     * @param restarts how often the containers of this version were restarted so far
+     */
+    public void start(AnalysisTarget target, IntSupplier restarts) {
+        AnalysisJudge.Verdict verdict = decide();
+        if (verdict.outcome() == AnalysisJudge.Outcome.GO_ON) {
+            round(target, restarts);
+        } else {
+            judged.accept(verdict);
+        }
+    }
+
+    /** Takes no more samples. */
+    public void stop() {
+        stopped = true;
+    }
+
+    private void round(AnalysisTarget target, IntSupplier restarts) {
+        if (stopped) {
+            return;
+        }
+        List<CompletableFuture<Measurement>> round = new ArrayList<>();
+        for (Metric metric : analysis.metrics()) {
+            round.add(
+                    metric.source() instanceof MetricSource.Restarts
+                            ? CompletableFuture.completedFuture(Measurement.of(restarts.getAsInt()))
+                            : measuring.measure(metric.source(), target));
+        }
+        CompletableFuture.allOf(round.toArray(CompletableFuture[]::new))
+                .whenComplete((done, failure) -> tasks.execute(() -> take(round, target, restarts)));
+    }
+
+    private void take(List<CompletableFuture<Measurement>> round, AnalysisTarget target, IntSupplier restarts) {
+        if (stopped) {
+            return;
+        }
+        Instant now = clock.instant();
+        List<AnalysisSample> samples = new ArrayList<>();
+        for (int i = 0; i < round.size(); i++) {
+            samples.add(
+                    AnalysisJudge.sample(analysis.metrics().get(i), round.get(i).join(), analysis.noData(), now));
+        }
+        journal.samples(Stage.VERIFY, samples);
+        AnalysisJudge.Verdict verdict = decide();
+        if (verdict.outcome() == AnalysisJudge.Outcome.GO_ON) {
+            timers.samples(pause(now), () -> round(target, restarts));
+        }
+        judged.accept(verdict);
+    }
+
+    /** The last round is at the end of the window. */
+    private Duration pause(Instant now) {
+        Duration left = Duration.between(now, end);
+        return left.compareTo(analysis.interval()) < 0 ? left : analysis.interval();
+    }
+
+    private AnalysisJudge.Verdict decide() {
+        return AnalysisJudge.decide(analysis, journal.record().analysis(), end, clock.instant());
+    }
+}

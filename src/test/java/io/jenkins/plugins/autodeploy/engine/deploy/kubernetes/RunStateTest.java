@@ -1,0 +1,55 @@
+package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.autodeploy.engine.deploy.analysis.AnalysisReader;
+import io.jenkins.plugins.autodeploy.engine.record.Json;
+import io.jenkins.plugins.autodeploy.engine.record.Samples;
+import io.jenkins.plugins.autodeploy.engine.record.Target;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** What another process takes up. */
+class RunStateTest {
+    private static final Instant END = Instant.parse("2026-03-01T10:05:00Z");
+
+    @Test
+    void keepsTheAnalysisWithItsSamplesAndTheEndOfItsWindow() throws Exception {
+        RunState state = analysing();
+
+        RunState read = RunState.parse(state.toJson());
+
+        assertThat(read).isEqualTo(state);
+        assertThat(read.deadline()).isEqualTo(END);
+        assertThat(read.change().analysis()).isEqualTo(state.change().analysis());
+        assertThat(read.record().analysis()).isEqualTo(Samples.analysis());
+    }
+
+    @Test
+    void readsWhatWasSavedBeforeThereWereAnalyses() throws Exception {
+        ObjectNode older = (ObjectNode) Json.readTree(analysing().toJson());
+        older.put("phase", "WATCHING");
+        ((ObjectNode) older.get("deploy")).remove("analysis");
+        ((ObjectNode) older.get("record")).remove("analysis");
+
+        RunState read = RunState.parse(older.toString());
+
+        assertThat(read.change().analysis()).isNull();
+        assertThat(read.record().analysis()).isEmpty();
+        assertThat(read.goesForward()).isTrue();
+    }
+
+    private static RunState analysing() throws Exception {
+        DeployChange change = new DeployChange(new WantedDeployment("default", "web", "d1", "web:1")
+                .analysis(AnalysisReader.parse("{window: 5m, metrics: [{restarts: '> 0'}]}"))
+                .request());
+        Target target = new Target(Target.KUBERNETES, "https://cluster", "default", "web");
+        return RunState.first(
+                        change,
+                        change.firstRecord(target, Instant.EPOCH).toBuilder()
+                                .analysis(Samples.analysis())
+                                .build())
+                .analysing(END);
+    }
+}
