@@ -7,6 +7,7 @@ import groovy.lang.Binding;
 import groovy.lang.Closure;
 import groovy.lang.GroovyShell;
 import groovy.lang.Script;
+import hudson.model.Describable;
 import io.jenkins.plugins.autodeploy.engine.detect.Fixture;
 import io.jenkins.plugins.autodeploy.engine.detect.ProjectDetector;
 import io.jenkins.plugins.autodeploy.engine.generate.GeneratedKind;
@@ -103,6 +104,12 @@ class JenkinsfileTest {
     }
 
     @Test
+    void aPartThatAParameterDoesNotHaveIsFound() {
+        assertThatThrownBy(() -> run("deployToCluster image: 'a:1', approval: [from: 'ops']"))
+                .hasMessageContaining("from");
+    }
+
+    @Test
     void aParameterThatAStepDoesNotHaveIsFound() {
         assertThatThrownBy(() -> run("deployToCluster image: 'a:1', nonsense: true"))
                 .hasMessageContaining("nonsense");
@@ -157,7 +164,9 @@ class JenkinsfileTest {
                         .as("parameters of " + step.getSimpleName())
                         .containsKey((String) name);
                 Class<?> type = parameters.get(name);
-                if (value instanceof List || value instanceof Map || value instanceof Boolean) {
+                if (value instanceof Map<?, ?> parts && Describable.class.isAssignableFrom(type)) {
+                    check(type, parts);
+                } else if (value instanceof List || value instanceof Map || value instanceof Boolean) {
                     assertThat(box(type)).as(step.getSimpleName() + " " + name).isAssignableFrom(box(value.getClass()));
                 }
             });

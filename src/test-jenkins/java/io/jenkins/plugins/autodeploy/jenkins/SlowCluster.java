@@ -88,6 +88,7 @@ public class SlowCluster extends Cluster {
                     null,
                     false,
                     null,
+                    null,
                     null);
             observer.recordChanged(record);
             if (quick) {
@@ -163,7 +164,8 @@ public class SlowCluster extends Cluster {
                 status == DeploymentStatus.ABORTED ? "aborted" : null,
                 false,
                 null,
-                null);
+                null,
+                record.approval());
     }
 
     @TestExtension

@@ -205,6 +205,7 @@ public final class Bench {
                 true,
                 false,
                 new Trigger("user", "bench", version, null),
+                null,
                 null);
     }
 

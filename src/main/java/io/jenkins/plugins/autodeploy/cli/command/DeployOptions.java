@@ -111,7 +111,8 @@ final class DeployOptions {
                 !noRollback,
                 dryRun,
                 run.trigger(),
-                commit);
+                commit,
+                null);
     }
 
     private static List<String> texts(List<Path> files) throws InvalidInputException {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.engine.deploy;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.engine.deploy.approval.ApprovalRule;
 import io.jenkins.plugins.autodeploy.engine.record.Trigger;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +20,8 @@ import java.util.Map;
  * @param publicPort Docker host only: where the proxy listens; null for {@code port}
  * @param env environment variables of the container
  * @param strategy {@code rolling} or {@code recreate}
- * @param dryRun says what would be done and changes nothing
+ * @param dryRun says what would be done and changes nothing; needs no approval
+ * @param approval that it waits for before it takes its place in the target's queue; null for none
  */
 public record DeployRequest(
         String id,
@@ -38,7 +40,8 @@ public record DeployRequest(
         boolean rollbackOnFailure,
         boolean dryRun,
         Trigger trigger,
-        @CheckForNull String commit) {
+        @CheckForNull String commit,
+        @CheckForNull ApprovalRule approval) {
     public DeployRequest {
         manifests = manifests == null ? List.of() : List.copyOf(manifests);
         env = env == null ? Map.of() : Map.copyOf(env);
@@ -49,6 +52,12 @@ public record DeployRequest(
         String withoutDigest = image.split("@", 2)[0];
         String last = withoutDigest.substring(withoutDigest.lastIndexOf('/') + 1);
         return last.split(":", 2)[0].replace('_', '-').replace('.', '-');
+    }
+
+    /** The approval that it really waits for: what changes nothing needs none. */
+    @CheckForNull
+    public ApprovalRule neededApproval() {
+        return dryRun ? null : approval;
     }
 
     /** The same deployment with manifests that were read since. */
@@ -70,6 +79,7 @@ public record DeployRequest(
                 rollbackOnFailure,
                 dryRun,
                 trigger,
-                commit);
+                commit,
+                approval);
     }
 }

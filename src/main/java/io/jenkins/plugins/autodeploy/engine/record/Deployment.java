@@ -18,6 +18,7 @@ import java.util.List;
  * @param url where the workload answers, if known
  * @param rolledBack whether the target was taken back to what ran before
  * @param previousDeploymentId the deployment that made the previous revision, if known
+ * @param approval what it had to be approved by before it began; null if nobody was asked
  */
 public record Deployment(
         String id,
@@ -40,15 +41,17 @@ public record Deployment(
         @CheckForNull String reason,
         boolean rolledBack,
         @CheckForNull String rollbackReason,
-        @CheckForNull String previousDeploymentId) {
+        @CheckForNull String previousDeploymentId,
+        @CheckForNull Approval approval) {
     public Deployment {
         steps = steps == null ? List.of() : List.copyOf(steps);
         pods = pods == null ? List.of() : List.copyOf(pods);
     }
 
-    /** Whether anything was or may be done to the target; false for what was refused. */
+    /** Whether anything was or may be done to the target; false for what was refused, or is not approved yet. */
     public boolean reachedTarget() {
-        return !status.isFinal() || status == DeploymentStatus.SUCCEEDED || !steps.isEmpty();
+        boolean held = status == DeploymentStatus.PENDING && approval != null;
+        return !status.isFinal() && !held || status == DeploymentStatus.SUCCEEDED || !steps.isEmpty();
     }
 
     /** Starts a copy of this record in which some parts are to differ. */
@@ -79,6 +82,7 @@ public record Deployment(
         private boolean rolledBack;
         private String rollbackReason;
         private String previousDeploymentId;
+        private Approval approval;
 
         private Builder(Deployment origin) {
             id = origin.id;
@@ -102,6 +106,7 @@ public record Deployment(
             rolledBack = origin.rolledBack;
             rollbackReason = origin.rollbackReason;
             previousDeploymentId = origin.previousDeploymentId;
+            approval = origin.approval;
         }
 
         public Builder image(String value) {
@@ -179,6 +184,11 @@ public record Deployment(
             return this;
         }
 
+        public Builder approval(@CheckForNull Approval value) {
+            approval = value;
+            return this;
+        }
+
         public Deployment build() {
             return new Deployment(
                     id,
@@ -201,7 +211,8 @@ public record Deployment(
                     reason,
                     rolledBack,
                     rollbackReason,
-                    previousDeploymentId);
+                    previousDeploymentId,
+                    approval);
         }
     }
 }

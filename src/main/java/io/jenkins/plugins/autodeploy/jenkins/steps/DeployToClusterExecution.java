@@ -62,7 +62,8 @@ final class DeployToClusterExecution extends DeploymentStepExecution {
                 step.isRollbackOnFailure(),
                 step.isDryRun(),
                 facts.trigger(),
-                facts.commit());
+                facts.commit(),
+                step.getApproval() == null ? null : step.getApproval().toRule());
     }
 
     @Override

@@ -28,6 +28,7 @@ public final class DeployToClusterStep extends TargetStep {
     private Map<String, String> env = new TreeMap<>();
     private String strategy = "rolling";
     private boolean rollbackOnFailure = true;
+    private @CheckForNull ApprovalParameter approval;
 
     @DataBoundConstructor
     public DeployToClusterStep(String image) {
@@ -99,6 +100,15 @@ public final class DeployToClusterStep extends TargetStep {
     @DataBoundSetter
     public void setRollbackOnFailure(boolean rollbackOnFailure) {
         this.rollbackOnFailure = rollbackOnFailure;
+    }
+
+    public @CheckForNull ApprovalParameter getApproval() {
+        return approval;
+    }
+
+    @DataBoundSetter
+    public void setApproval(@CheckForNull ApprovalParameter approval) {
+        this.approval = approval;
     }
 
     @Override

@@ -54,6 +54,7 @@ class ExitCodeTest {
                 "it does not start",
                 rolledBack,
                 null,
+                null,
                 null);
     }
 }

@@ -111,7 +111,8 @@ final class ExampleJob {
                 reason,
                 sample.rolledBack(),
                 sample.rollbackReason(),
-                sample.previousDeploymentId());
+                sample.previousDeploymentId(),
+                sample.approval());
         run.update(summary -> summary.withDeployment(deployment));
     }
 

@@ -78,6 +78,7 @@ class RequestRulesTest {
                 true,
                 false,
                 new Trigger("user", "ada", 1, null),
+                null,
                 null);
     }
 }

@@ -71,6 +71,7 @@ sealed interface Change permits DeployChange, RollbackChange {
                 null,
                 false,
                 null,
+                null,
                 null);
     }
 }

@@ -75,6 +75,7 @@ record DeployChange(DeployRequest request) implements Change {
                 null,
                 false,
                 null,
+                null,
                 null);
     }
 

@@ -75,6 +75,7 @@ record RollbackChange(RollbackRequest request) implements Change {
                 null,
                 false,
                 request.reason(),
+                null,
                 null);
     }
 

@@ -6,6 +6,7 @@ import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.Ending;
 import io.jenkins.plugins.autodeploy.engine.deploy.ResumableState;
 import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
+import io.jenkins.plugins.autodeploy.engine.deploy.approval.ApprovalRule;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.Json;
 import java.time.Instant;
@@ -84,6 +85,12 @@ record RunState(
     /** Whether the acts of the present phase are done, so that what the cluster shows counts. */
     boolean isActed() {
         return phase == Phase.WATCHING || phase == Phase.RETURNING && generation != NOT_YET;
+    }
+
+    @Override
+    @CheckForNull
+    public ApprovalRule approval() {
+        return deploy == null ? null : deploy.neededApproval();
     }
 
     @Override

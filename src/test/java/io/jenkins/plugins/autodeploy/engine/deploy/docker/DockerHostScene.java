@@ -150,6 +150,7 @@ abstract class DockerHostScene {
                 true,
                 dryRun,
                 trigger(),
+                null,
                 null);
     }
 

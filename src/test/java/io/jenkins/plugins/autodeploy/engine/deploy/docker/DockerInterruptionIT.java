@@ -119,6 +119,7 @@ class DockerInterruptionIT extends DockerHostScene {
                 true,
                 false,
                 trigger(),
+                null,
                 null);
 
         end(engine.deploy(shop, new Witness()));

@@ -76,6 +76,7 @@ final class WantedDeployment {
                 true,
                 dryRun,
                 new Trigger("cli", null, 1, null),
+                null,
                 null);
     }
 }
