@@ -31,7 +31,9 @@ final class ApprovalPrompt implements ApprovalAnswers {
                 () -> {
                     if (deployment.awaitsApproval().isPresent()) {
                         Thread asking = new Thread(
-                                () -> ask(deployment, deployment.awaitsApproval().orElse(null)), "autodeploy-approval");
+                                () -> ask(
+                                        deployment, deployment.awaitsApproval().orElse(null)),
+                                "autodeploy-approval");
                         asking.setDaemon(true); // nobody may ever answer
                         asking.start();
                     } else if (!deployment.outcome().toCompletableFuture().isDone()) {

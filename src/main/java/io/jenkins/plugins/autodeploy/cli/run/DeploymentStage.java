@@ -53,10 +53,14 @@ public final class DeploymentStage {
     /** Makes the rollback; a rehearsal is no deployment and stays out of the history. */
     public Deployment rollback(RollbackRequest request)
             throws InvalidInputException, StageFailedException, InterruptedException {
-        return perform((engine, observer) -> engine.rollback(request, observer), request.dryRun(), ApprovalAnswers.NONE);
+        return perform(
+                (engine, observer) -> engine.rollback(request, observer), request.dryRun(), ApprovalAnswers.NONE);
     }
 
-    private Deployment perform(BiFunction<DeploymentEngine, DeploymentObserver, DeploymentRun> begin, boolean rehearsal, ApprovalAnswers answers)
+    private Deployment perform(
+            BiFunction<DeploymentEngine, DeploymentObserver, DeploymentRun> begin,
+            boolean rehearsal,
+            ApprovalAnswers answers)
             throws InvalidInputException, StageFailedException, InterruptedException {
         ScheduledExecutorService executor = Executors.newScheduledThreadPool(THREADS, DeploymentStage::daemon);
         RunContext context =

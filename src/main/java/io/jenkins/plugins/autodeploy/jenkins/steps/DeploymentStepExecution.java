@@ -118,7 +118,7 @@ abstract class DeploymentStepExecution extends StepExecution {
             engine.close();
             throw e;
         }
-        AutoDeployRuntime.get().running().add(run.getParent().getFullName(), run.getNumber(), deployment);
+        AutoDeployRuntime.get().running().add(run.getParent()::getFullName, run.getNumber(), deployment);
         deployment.outcome().whenComplete((outcome, failure) -> {
             engine.close();
             if (failure == null) {

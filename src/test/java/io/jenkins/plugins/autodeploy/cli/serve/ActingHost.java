@@ -41,8 +41,7 @@ final class ActingHost implements JobActions, AutoCloseable {
                     config.routes.get("/static/<path>", this::file);
                     config.routes.get("/favicon.ico", request -> request.status(204));
                     config.routes.get("/api/parameters", request -> send(request, api.parameters(this)));
-                    config.routes.get(
-                            "/api/approvals", request -> send(request, approvals.list(job.name(), person)));
+                    config.routes.get("/api/approvals", request -> send(request, approvals.list(job.name(), person)));
                     config.routes.get(
                             "/api/<path>",
                             request -> send(request, api.get(job, request.pathParam("path"), query(request))));
@@ -60,7 +59,8 @@ final class ActingHost implements JobActions, AutoCloseable {
                 .replace("data-can-deploy=\"false\"", "data-can-deploy=\"true\"")
                 .replace(
                         "data-can-rollback=\"false\"",
-                        "data-can-rollback=\"true\" data-approvals=\"true\" data-crumb-header=\"Jenkins-Crumb\" data-crumb=\"" + CRUMB + "\""));
+                        "data-can-rollback=\"true\" data-approvals=\"true\" data-crumb-header=\"Jenkins-Crumb\" data-crumb=\""
+                                + CRUMB + "\""));
     }
 
     private void file(Context request) throws Exception {

@@ -60,14 +60,14 @@ class ApprovalsPageIT {
         ExampleJob example = new ExampleJob(home);
         run = example.begin();
         host = new ActingHost(example.job);
-        Approval approval = new Approval(
-                List.of("ops", "release"), 2, true, Instant.now().plus(Duration.ofHours(2)), List.of());
+        Approval approval =
+                new Approval(List.of("ops", "release"), 2, true, Instant.now().plus(Duration.ofHours(2)), List.of());
         Deployment record = Samples.deployment(run.number(), "production", DeploymentStatus.PENDING).toBuilder()
                 .approval(approval)
                 .build();
         waiting = new WaitingDeployment(record, this::keep);
         keep(record);
-        host.running.add(example.job.name(), run.number(), waiting);
+        host.running.add(example.job::name, run.number(), waiting);
     }
 
     @AfterEach
@@ -81,7 +81,8 @@ class ApprovalsPageIT {
         browser.get(host.url());
         awaitText(".ad-approval", "Waits for approval by ops, release (0 of 2)");
         awaitText(".ad-run", "Waits for approval by ops, release (0 of 2)");
-        WebElement button = browser.findElement(By.cssSelector(".ad-approval [aria-label^='Approve web:1.1 to production']"));
+        WebElement button =
+                browser.findElement(By.cssSelector(".ad-approval [aria-label^='Approve web:1.1 to production']"));
         button.sendKeys(Keys.ENTER);
         awaitText("dialog", "Approve the deployment to production");
         WebElement comment = browser.findElement(By.cssSelector("dialog textarea"));
@@ -92,7 +93,9 @@ class ApprovalsPageIT {
         awaitText(".ad-approval", "Approved by linus");
         awaitText(".ad-approval", "Looks <b>right</b>");
         awaitText(".ad-run .ad-decisions", "Approved by linus");
-        assertThat(browser.findElements(By.cssSelector(".ad-approval button"))).as("linus has decided").isEmpty();
+        assertThat(browser.findElements(By.cssSelector(".ad-approval button")))
+                .as("linus has decided")
+                .isEmpty();
         await().until(() -> !browser.findElement(By.cssSelector("dialog")).isDisplayed());
     }
 
@@ -120,7 +123,8 @@ class ApprovalsPageIT {
     void saysWhyADecisionDoesNotCountAnyMore() {
         browser.get(host.url());
         awaitText(".ad-approval", "(0 of 2)");
-        browser.findElement(By.cssSelector(".ad-approval [aria-label^='Reject']")).click();
+        browser.findElement(By.cssSelector(".ad-approval [aria-label^='Reject']"))
+                .click();
         awaitText("dialog", "ends as aborted");
         host.person = new Approver("mallory", Set.of());
 

@@ -48,7 +48,9 @@ public final class WaitingDeployment implements DeploymentRun {
         Admission admission = Admission.of(record.approval(), record.trigger().user(), person);
         if (admission == Admission.COUNTS) {
             ApprovalDecision decision = new ApprovalDecision(person.id(), Instant.now(), approved, comment);
-            record = record.toBuilder().approval(record.approval().with(decision)).build();
+            record = record.toBuilder()
+                    .approval(record.approval().with(decision))
+                    .build();
             changed.accept(record);
             if (!approved || record.approval().given() == record.approval().count()) {
                 outcome.complete(record);

@@ -34,12 +34,13 @@ class ApprovalsApiTest {
     private final WaitingRun waiting =
             new WaitingRun(Samples.deployment(2, "production", DeploymentStatus.PENDING), Admission.COUNTS);
 
+    private String job = JOB;
     private final RunningDeployments deployments = new RunningDeployments();
     private final ApprovalsApi api = new ApprovalsApi(deployments);
 
     @BeforeEach
     void oneWaits() {
-        deployments.add(JOB, 2, waiting);
+        deployments.add(() -> job, 2, waiting);
     }
 
     @Test
@@ -61,6 +62,14 @@ class ApprovalsApiTest {
     }
 
     @Test
+    void isFoundUnderTheNameThatTheJobHasNow() throws Exception {
+        job = "team/store";
+
+        assertThat(api.decide(JOB, LINUS, order(true)).status()).isEqualTo(404);
+        assertThat(api.decide("team/store", LINUS, order(true)).status()).isEqualTo(200);
+    }
+
+    @Test
     void handsTheDecisionOver() throws Exception {
         Answer answer = api.decide(JOB, LINUS, order(false));
 
@@ -72,7 +81,7 @@ class ApprovalsApiTest {
     @CsvSource({"NOT_ASKED, 403", "OWN_DEPLOYMENT, 403", "NOT_WAITING, 409", "DECIDED_BEFORE, 409"})
     void saysWhyADecisionDoesNotCount(Admission admission, int status) throws Exception {
         WaitingRun run = new WaitingRun(waiting.record, admission);
-        deployments.add(JOB, 2, run);
+        deployments.add(() -> job, 2, run);
 
         Answer answer = api.decide(JOB, LINUS, order(true));
 
