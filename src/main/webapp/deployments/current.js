@@ -2,6 +2,7 @@ import { html, nothing } from '../js/lib/lit-html/lit-html.js';
 import { guard } from '../js/lib/lit-html/directives/guard.js';
 import { repeat } from '../js/lib/lit-html/directives/repeat.js';
 import { analysis } from './analysis.js';
+import { awaited, decisions, isAwaited } from './approvals.js';
 import { duration, plain, shortCommit, shortImage, statusWord, who } from './format.js';
 import { deploymentOf, podsOf, samplesOf, stagesOf } from './run.js';
 import { progressWords, severityCounts } from './severity.js';
@@ -43,6 +44,8 @@ function runCard(run, view) {
       ${fact(run.over ? 'Took' : 'Running for', summary?.started && duration(summary.started, summary.ended))}
     </p>
     ${reason && run.over ? html`<p class="ad-reason">${sign(status)}<span>${reason}</span></p>` : nothing}
+    ${!run.over && isAwaited(deployment) ? html`<p class="ad-reason">${sign('PENDING')}<span>Waits for ${awaited(deployment)}</span></p>` : nothing}
+    ${decisions(deployment)}
     <ol class="ad-stages" aria-label="Stages">
       ${repeat(
         stagesOf(run),

@@ -11,6 +11,7 @@ export function dialogs(view) {
     @cancel=${() => view.closeDialog()}
   >
     ${view.dialog?.kind === 'rollback' ? rollback(view.dialog, view) : nothing} ${view.dialog?.kind === 'deploy' ? deploy(view.dialog, view) : nothing}
+    ${view.dialog?.kind === 'approval' ? approval(view.dialog, view) : nothing}
   </dialog>`;
 }
 
@@ -72,6 +73,33 @@ function preview(now, then) {
       )}
     </tbody>
   </table>`;
+}
+
+function approval(dialog, view) {
+  const { deployment } = dialog.item;
+  const verb = dialog.approved ? 'Approve' : 'Reject';
+  return html`<form method="dialog" class="ad-form" @submit=${(event) => view.submit(event)}>
+    <h2 id="ad-dialog-title" class="ad-dialog__title">${verb} the deployment to ${deployment.environment}</h2>
+    <p>
+      <span class="ad-mono">${shortImage(deployment.image)}</span>
+      ${dialog.approved ? 'goes on as soon as enough people have approved it.' : 'is not deployed, and the run ends as aborted.'}
+    </p>
+    <label class="ad-field"
+      ><span>Comment</span>
+      <textarea class="jenkins-input" name="comment" rows="2" maxlength="1000" placeholder="For the record"></textarea>
+    </label>
+    ${outcome(dialog)}
+    <div class="ad-dialog__buttons">
+      <button type="button" class="jenkins-button" @click=${() => view.closeDialog()}>Cancel</button>
+      <button
+        type="submit"
+        class="jenkins-button jenkins-button--primary ${dialog.approved ? '' : 'jenkins-!-destructive-color'}"
+        ?disabled=${dialog.busy}
+      >
+        ${verb}
+      </button>
+    </div>
+  </form>`;
 }
 
 function deploy(dialog, view) {

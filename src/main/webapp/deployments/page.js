@@ -1,5 +1,6 @@
 import { html, nothing, render } from '../js/lib/lit-html/lit-html.js';
 import { Api } from './api.js';
+import { approvals } from './approvals.js';
 import { current } from './current.js';
 import { dialogs } from './dialogs.js';
 import { environments } from './environments.js';
@@ -27,7 +28,7 @@ class View {
     this.#root = root;
     this.#config = root.dataset;
     this.#api = new Api(this.#config);
-    this.#state = new State(this.#api, () => this.draw());
+    this.#state = new State(this.#api, () => this.draw(), { approvals: this.#config.approvals === 'true' });
   }
 
   start() {
@@ -57,7 +58,7 @@ class View {
     return html`<div class="ad-page" data-connection=${state.connection}>
       ${this.#bar(state)} ${banner(state)}
       <p class="ad-hidden" role="status">${state.said}</p>
-      ${current(state, this)} ${environments(state, this)} ${trend(state)} ${scanTrend(state, this)} ${history(state, this)} ${dialogs(this)}
+      ${approvals(state, this)} ${current(state, this)} ${environments(state, this)} ${trend(state)} ${scanTrend(state, this)} ${history(state, this)} ${dialogs(this)}
     </div>`;
   }
 
@@ -73,6 +74,11 @@ class View {
   /** The page of a run's scan; undefined where the host has none. */
   scanPage(run, scan) {
     return this.#config.runs && `${this.#config.runs}${run}/scan${scan > 1 ? `-${scan}` : ''}/`;
+  }
+
+  /** The page of a run; undefined where the host has none. */
+  runPage(run) {
+    return this.#config.runs && `${this.#config.runs}${run}/`;
   }
 
   isOpen(number) {
@@ -125,6 +131,10 @@ class View {
     this.#openDialog({ kind: 'rollback', environment, to: environment.candidates[0].deployment.id });
   }
 
+  openApproval(item, approved) {
+    this.#openDialog({ kind: 'approval', item, approved });
+  }
+
   async openDeploy() {
     this.#openDialog({ kind: 'deploy' });
     const dialog = this.dialog;
@@ -165,6 +175,9 @@ class View {
     try {
       const started = await this.#send(dialog, event.target);
       this.#state.say(started.message);
+      if (dialog.kind === 'approval') {
+        this.#state.refresh();
+      }
       this.closeDialog();
     } catch (problem) {
       dialog.problem = problem.message;
@@ -177,6 +190,13 @@ class View {
     if (dialog.kind === 'rollback') {
       const { environment, target } = dialog.environment;
       return this.#api.post('rollback', { environment, target, to: dialog.to, reason: form.elements.reason.value });
+    }
+    if (dialog.kind === 'approval') {
+      return this.#api.post('approve', {
+        deployment: dialog.item.deployment.id,
+        approved: dialog.approved,
+        comment: form.elements.comment.value,
+      });
     }
     const parameters = {};
     for (const { name } of dialog.parameters) {

@@ -15,20 +15,25 @@ export class State {
   runs = [];
   environments = undefined;
   trend = undefined;
+  /** What waits for people; stays empty where the host lets nobody decide. */
+  approvals = [];
   history = undefined;
   filter = { page: 1, status: '', environment: '', text: '' };
   problem = '';
   said = '';
   #api;
   #changed;
+  #offers;
   #connections = new Map();
   #feeds = new Map();
   #awaited = new Map();
   #asked = 0;
 
-  constructor(api, changed) {
+  /** @param offers what the host has beyond what every host has */
+  constructor(api, changed, offers = {}) {
     this.#api = api;
     this.#changed = changed;
+    this.#offers = offers;
   }
 
   start() {
@@ -50,6 +55,9 @@ export class State {
   refresh() {
     this.loadHistory();
     this.#load('environments', (answer) => (this.environments = answer.environments));
+    if (this.#offers.approvals) {
+      this.#load('approvals', (answer) => (this.approvals = answer.approvals));
+    }
     this.#load('trends', (answer) => (this.trend = answer), { days: 30 });
   }
 
@@ -144,7 +152,7 @@ export class State {
     }
     const said = run.said;
     if (takeEvent(run, message)) {
-      this.#summaryLater(run, message.type === 'deployment');
+      this.#summaryLater(run, message.type === 'deployment' || message.type === 'approval');
     }
     if (run.said !== said) {
       this.said = run.said;

@@ -106,6 +106,12 @@ class JenkinsfileTest {
     }
 
     @Test
+    void aPartThatAParameterDoesNotHaveIsFound() {
+        assertThatThrownBy(() -> run("deployToCluster image: 'a:1', approval: [from: 'ops']"))
+                .hasMessageContaining("from");
+    }
+
+    @Test
     void aParameterThatAStepDoesNotHaveIsFound() {
         assertThatThrownBy(() -> run("deployToCluster image: 'a:1', nonsense: true"))
                 .hasMessageContaining("nonsense");

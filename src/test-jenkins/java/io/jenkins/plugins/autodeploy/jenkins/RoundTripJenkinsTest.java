@@ -94,6 +94,15 @@ class RoundTripJenkinsTest {
     }
 
     @Test
+    void deployToClusterWithAnApprovalFromTheSnippetGenerator(JenkinsRule jenkins) throws Exception {
+        assertThat(snippet(jenkins, DeployToClusterStep.class, """
+                {"image": "shop:1", "rollbackOnFailure": true,
+                 "approval": {"by": "ops,release", "count": "2", "timeout": "2h", "notSelf": false}}"""))
+                .isEqualTo("deployToCluster approval: [by: 'ops,release', count: 2, notSelf: false, timeout: '2h'],"
+                        + " image: 'shop:1'");
+    }
+
+    @Test
     void rollbackDeploymentFromTheSnippetGenerator(JenkinsRule jenkins) throws Exception {
         assertThat(snippet(jenkins, RollbackDeploymentStep.class, """
                 {"environment": "production", "to": "3", "reason": "errors", "timeoutMinutes": "5"}"""))

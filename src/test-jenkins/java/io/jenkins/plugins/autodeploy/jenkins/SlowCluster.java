@@ -8,6 +8,8 @@ import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentEngine;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
 import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
+import io.jenkins.plugins.autodeploy.engine.deploy.approval.Admission;
+import io.jenkins.plugins.autodeploy.engine.deploy.approval.Approver;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.engine.record.Json;
@@ -17,6 +19,7 @@ import io.jenkins.plugins.autodeploy.engine.record.Trigger;
 import io.jenkins.plugins.autodeploy.jenkins.config.Cluster;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jvnet.hudson.test.TestExtension;
@@ -89,7 +92,8 @@ public class SlowCluster extends Cluster {
                     false,
                     null,
                     null,
-                    List.of());
+                    List.of(),
+                    null);
             observer.recordChanged(record);
             if (quick) {
                 Deployment done = SlowCluster.ended(record, DeploymentStatus.SUCCEEDED);
@@ -135,6 +139,16 @@ public class SlowCluster extends Cluster {
         }
 
         @Override
+        public Optional<Deployment> awaitsApproval() {
+            return Optional.empty();
+        }
+
+        @Override
+        public CompletionStage<Admission> decide(Approver person, boolean approved, String comment) {
+            return CompletableFuture.completedFuture(Admission.NOT_WAITING);
+        }
+
+        @Override
         public void abort(String reason) {
             Deployment aborted = ended(record, DeploymentStatus.ABORTED);
             observer.recordChanged(aborted);
@@ -165,7 +179,8 @@ public class SlowCluster extends Cluster {
                 false,
                 null,
                 null,
-                List.of());
+                List.of(),
+                record.approval());
     }
 
     @TestExtension

@@ -206,6 +206,7 @@ public final class Bench {
                 false,
                 new Trigger("user", "bench", version, null),
                 null,
+                null,
                 null);
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.cli.command;
 
+import io.jenkins.plugins.autodeploy.cli.run.ApprovalAnswers;
 import io.jenkins.plugins.autodeploy.cli.run.DeploymentStage;
 import io.jenkins.plugins.autodeploy.cli.run.Host;
 import io.jenkins.plugins.autodeploy.cli.run.Outcome;
@@ -36,7 +37,8 @@ final class DeployCommand extends RecordedCommand {
 
     @Override
     Outcome perform(RecordedRun run) throws InvalidInputException, StageFailedException, InterruptedException {
+        ApprovalAnswers answers = options.answers(host());
         DeployRequest request = options.request(run, target, image, null, null, Duration.ofMinutes(timeoutMinutes));
-        return Outcome.of(new DeploymentStage(run, target).deploy(request), request.dryRun());
+        return Outcome.of(new DeploymentStage(run, target).deploy(request, answers), request.dryRun());
     }
 }

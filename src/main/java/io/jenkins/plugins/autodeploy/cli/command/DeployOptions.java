@@ -1,7 +1,9 @@
 package io.jenkins.plugins.autodeploy.cli.command;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.cli.run.ApprovalAnswers;
 import io.jenkins.plugins.autodeploy.cli.run.DeploymentStage;
+import io.jenkins.plugins.autodeploy.cli.run.Host;
 import io.jenkins.plugins.autodeploy.cli.run.RecordedRun;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.HealthCheck;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a deployment shall be like. */
@@ -79,8 +82,16 @@ final class DeployOptions {
     @Option(names = "--dry-run", description = "Say what would change, and change nothing.")
     private boolean dryRun;
 
+    @Mixin
+    private ApprovalOptions approval;
+
     boolean dryRun() {
         return dryRun;
+    }
+
+    /** Who decides where the deployment waits for approval. */
+    ApprovalAnswers answers(Host host) throws InvalidInputException {
+        return approval.answers(host, dryRun);
     }
 
     String environment() {
@@ -119,7 +130,8 @@ final class DeployOptions {
                 dryRun,
                 run.trigger(),
                 commit,
-                analysis == null ? null : AnalysisReader.parse(TextFile.read("--analysis", analysis)));
+                analysis == null ? null : AnalysisReader.parse(TextFile.read("--analysis", analysis)),
+                approval.rule());
     }
 
     private static List<String> texts(List<Path> files) throws InvalidInputException {

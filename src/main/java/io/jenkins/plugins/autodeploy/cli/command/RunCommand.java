@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.cli.command;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.cli.run.ApprovalAnswers;
 import io.jenkins.plugins.autodeploy.cli.run.BuildStage;
 import io.jenkins.plugins.autodeploy.cli.run.DeploymentStage;
 import io.jenkins.plugins.autodeploy.cli.run.DetectStage;
@@ -70,6 +71,7 @@ final class RunCommand extends RecordedCommand {
 
     @Override
     Outcome perform(RecordedRun run) throws InvalidInputException, StageFailedException, InterruptedException {
+        ApprovalAnswers answers = deploy.answers(host());
         DetectedProject project = new DetectStage(run).detect();
         CommandRunner docker = target.buildRunner(host().runner());
         BuildStage building = new BuildStage(run, docker);
@@ -86,7 +88,7 @@ final class RunCommand extends RecordedCommand {
                 project.main().port(),
                 image.commit(),
                 Duration.ofMinutes(timeoutMinutes));
-        Deployment deployment = new DeploymentStage(run, target).deploy(request);
+        Deployment deployment = new DeploymentStage(run, target).deploy(request, answers);
         Outcome deployed = Outcome.of(deployment, request.dryRun());
         return new Outcome(new Result(project, image, report, deployment), deployed.words(), deployed.exit());
     }

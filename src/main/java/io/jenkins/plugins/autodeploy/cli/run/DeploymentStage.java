@@ -40,25 +40,35 @@ public final class DeploymentStage {
                 .formatted(job, run.number(), UUID.randomUUID().toString().substring(0, 8));
     }
 
-    /** Makes the deployment; a rehearsal is no deployment and stays out of the history. */
-    public Deployment deploy(DeployRequest request)
+    /**
+     * Makes the deployment; a rehearsal is no deployment and stays out of the history.
+     *
+     * @param answers who decides where it waits for approval
+     */
+    public Deployment deploy(DeployRequest request, ApprovalAnswers answers)
             throws InvalidInputException, StageFailedException, InterruptedException {
-        return perform((engine, observer) -> engine.deploy(request, observer), request.dryRun());
+        return perform((engine, observer) -> engine.deploy(request, observer), request.dryRun(), answers);
     }
 
     /** Makes the rollback; a rehearsal is no deployment and stays out of the history. */
     public Deployment rollback(RollbackRequest request)
             throws InvalidInputException, StageFailedException, InterruptedException {
-        return perform((engine, observer) -> engine.rollback(request, observer), request.dryRun());
+        return perform(
+                (engine, observer) -> engine.rollback(request, observer), request.dryRun(), ApprovalAnswers.NONE);
     }
 
-    private Deployment perform(BiFunction<DeploymentEngine, DeploymentObserver, DeploymentRun> begin, boolean rehearsal)
+    private Deployment perform(
+            BiFunction<DeploymentEngine, DeploymentObserver, DeploymentRun> begin,
+            boolean rehearsal,
+            ApprovalAnswers answers)
             throws InvalidInputException, StageFailedException, InterruptedException {
         ScheduledExecutorService executor = Executors.newScheduledThreadPool(THREADS, DeploymentStage::daemon);
         RunContext context =
                 new RunContext(new TargetLocks(), executor, executor, run.host().clock());
         try (DeploymentEngine engine = target.open(run, context)) {
-            return await(begin.apply(engine, rehearsal ? new Rehearsed(run.events()) : new Kept(run)));
+            DeploymentRun going = begin.apply(engine, rehearsal ? new Rehearsed(run.events()) : new Kept(run));
+            answers.follow(going, executor);
+            return await(going);
         } finally {
             executor.shutdownNow();
         }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.engine.deploy;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Analysis;
+import io.jenkins.plugins.autodeploy.engine.deploy.approval.ApprovalRule;
 import io.jenkins.plugins.autodeploy.engine.record.Trigger;
 import java.time.Duration;
 import java.util.List;
@@ -20,8 +21,9 @@ import java.util.Map;
  * @param publicPort Docker host only: where the proxy listens; null for {@code port}
  * @param env environment variables of the container
  * @param strategy {@code rolling} or {@code recreate}
- * @param dryRun says what would be done and changes nothing
+ * @param dryRun says what would be done and changes nothing; needs no approval
  * @param analysis Kubernetes only: how to watch the new version after its rollout; null to be content with the rollout
+ * @param approval that it waits for before it takes its place in the target's queue; null for none
  */
 public record DeployRequest(
         String id,
@@ -41,7 +43,8 @@ public record DeployRequest(
         boolean dryRun,
         Trigger trigger,
         @CheckForNull String commit,
-        @CheckForNull Analysis analysis) {
+        @CheckForNull Analysis analysis,
+        @CheckForNull ApprovalRule approval) {
     public DeployRequest {
         manifests = manifests == null ? List.of() : List.copyOf(manifests);
         env = env == null ? Map.of() : Map.copyOf(env);
@@ -52,6 +55,12 @@ public record DeployRequest(
         String withoutDigest = image.split("@", 2)[0];
         String last = withoutDigest.substring(withoutDigest.lastIndexOf('/') + 1);
         return last.split(":", 2)[0].replace('_', '-').replace('.', '-');
+    }
+
+    /** The approval that it really waits for: what changes nothing needs none. */
+    @CheckForNull
+    public ApprovalRule neededApproval() {
+        return dryRun ? null : approval;
     }
 
     /** The same deployment with manifests that were read since. */
@@ -74,6 +83,7 @@ public record DeployRequest(
                 dryRun,
                 trigger,
                 commit,
-                analysis);
+                analysis,
+                approval);
     }
 }

@@ -59,6 +59,11 @@ public final class DeploymentJournal {
         observer.events().log(stage, line);
     }
 
+    /** Reports a fact. */
+    public void fact(EventType type, Stage stage, String message, Map<String, Object> data) {
+        observer.events().fact(type, stage, message, data);
+    }
+
     public void stage(Stage stage, StageStatus status, String message) {
         observer.events().stage(stage, status, message);
     }

@@ -41,6 +41,9 @@ public final class RequestRules {
         if (request.strategy() == null || !STRATEGIES.contains(request.strategy())) {
             throw new InvalidInputException("strategy", request.strategy(), "rolling or recreate");
         }
+        if (request.approval() != null) {
+            request.approval().check();
+        }
     }
 
     /** @throws InvalidInputException naming the first parameter that cannot be used */

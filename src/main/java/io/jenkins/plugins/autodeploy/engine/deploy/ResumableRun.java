@@ -4,23 +4,30 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Analysis;
 import io.jenkins.plugins.autodeploy.engine.deploy.analysis.AnalysisJudge;
 import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Measuring;
+import io.jenkins.plugins.autodeploy.engine.deploy.approval.Admission;
+import io.jenkins.plugins.autodeploy.engine.deploy.approval.ApprovalVerdict;
+import io.jenkins.plugins.autodeploy.engine.deploy.approval.Approver;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.engine.record.ApprovalDecision;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
- * One deployment or rollback from its place in the queue to its end, as it is for every kind of target. All of its state is touched by one task at a time; what comes from outside
+ * One deployment or rollback from its approval and its place in the queue to its end, as it is for every kind of target. All of its state is touched by one task at a time; what comes from outside
  * (watches, timers, {@link #abort}) only puts a task there by {@link #later}.
  *
  * @param <S> what it remembers
  */
 public abstract class ResumableRun<S extends ResumableState<S>> implements DeploymentRun {
+    private static final String ITS_TURN = "its turn";
+
     protected final DeploymentJournal journal;
     protected final Timers timers;
     protected S state;
@@ -31,11 +38,17 @@ public abstract class ResumableRun<S extends ResumableState<S>> implements Deplo
     private final SerialTasks tasks;
     private final CompletableFuture<Deployment> outcome = new CompletableFuture<>();
 
-    private volatile String waitsFor = "its turn";
+    private final ApprovalGate gate;
+
+    private volatile String waitsFor = ITS_TURN;
     private volatile boolean suspended;
 
     @CheckForNull
     private volatile TargetLocks.Ticket ticket;
+
+    /** The record while people are waited for; only tasks change it. */
+    @CheckForNull
+    private volatile Deployment awaitsApproval;
 
     protected ResumableRun(S state, RunContext context, DeploymentObserver observer) {
         this.state = state;
@@ -43,6 +56,7 @@ public abstract class ResumableRun<S extends ResumableState<S>> implements Deplo
         this.context = context;
         this.observer = observer;
         this.journal = new DeploymentJournal(state.record(), observer);
+        this.gate = new ApprovalGate(journal);
         this.tasks = new SerialTasks(context.tasks());
         this.timers = new Timers(context.timers(), context.clock(), this::later);
     }
@@ -97,18 +111,44 @@ public abstract class ResumableRun<S extends ResumableState<S>> implements Deplo
         return context.clock().instant();
     }
 
-    /** Takes its place in the queue before it returns, so that deployments go in the order in which they were asked for. */
+    @Override
+    public final Optional<Deployment> awaitsApproval() {
+        return Optional.ofNullable(awaitsApproval);
+    }
+
+    @Override
+    public final CompletionStage<Admission> decide(Approver person, boolean approved, @CheckForNull String comment) {
+        CompletableFuture<Admission> answer = new CompletableFuture<>();
+        later(() -> answer.complete(take(person, new ApprovalDecision(person.id(), now(), approved, comment))));
+        // Comes after it, and counts only where the run was over before it could be asked.
+        tasks.execute(() -> answer.complete(Admission.NOT_WAITING));
+        return answer;
+    }
+
+    /**
+     * Takes its place in the queue before it returns, so that deployments go in the order in which they were asked for. One that needs approval takes it once that is granted, so that nobody waits for what may never
+     * come.
+     */
     public final void start() {
         if (state.over()) {
             outcome.complete(state.record());
             return;
         }
+        if (state.queued() && state.approval() != null) {
+            later(this::introduce);
+            later(this::awaitApproval);
+        } else {
+            enterQueue();
+            later(this::introduce);
+        }
+    }
+
+    private void enterQueue() {
         CompletableFuture<Void> granted = new CompletableFuture<>();
         Runnable grant = () -> granted.complete(null);
         ticket = state.queued()
                 ? context.locks().enter(state.record().target(), id, observer.events(), grant)
                 : context.locks().reenter(state.record().target(), id, observer.events(), grant);
-        later(this::introduce);
         granted.thenRun(() -> later(this::proceed));
     }
 
@@ -161,6 +201,7 @@ public abstract class ResumableRun<S extends ResumableState<S>> implements Deplo
     /** Lets go of what it holds. */
     protected void release() {
         timers.close();
+        awaitsApproval = null;
         if (ticket != null) {
             ticket.leave();
         }
@@ -193,6 +234,51 @@ public abstract class ResumableRun<S extends ResumableState<S>> implements Deplo
         } catch (InvalidInputException e) {
             refuse(e);
         }
+    }
+
+    private void awaitApproval() {
+        gate.ask(state.approval(), now());
+        save();
+        awaitsApproval = journal.record();
+        considerApproval();
+    }
+
+    private void considerApproval() {
+        if (awaitsApproval == null) {
+            return; // the timer of an approval that is over
+        }
+        ApprovalVerdict verdict = gate.verdict(now());
+        switch (verdict.state()) {
+            case WAITING -> {
+                awaitsApproval = journal.record();
+                waitsFor(verdict.sentence());
+                timers.deadline(gate.until(), this::considerApproval);
+            }
+            case GRANTED -> {
+                awaitsApproval = null;
+                waitsFor(ITS_TURN);
+                enterQueue();
+            }
+            case REJECTED -> finish(DeploymentStatus.ABORTED, verdict.sentence());
+            case TIMED_OUT -> {
+                gate.close(verdict.sentence());
+                finish(DeploymentStatus.ABORTED, verdict.sentence());
+            }
+        }
+    }
+
+    /** What is too late is not taken, even where no timer has said so yet. */
+    private Admission take(Approver person, ApprovalDecision decision) {
+        considerApproval();
+        if (awaitsApproval == null) {
+            return Admission.NOT_WAITING;
+        }
+        Admission admission = gate.take(person, decision);
+        if (admission == Admission.COUNTS) {
+            save();
+            considerApproval();
+        }
+        return admission;
     }
 
     private void end(DeploymentStatus status, @CheckForNull String reason) {

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.autodeploy.engine.deploy;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.engine.deploy.approval.ApprovalRule;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 
 /**
@@ -11,6 +13,10 @@ public interface ResumableState<S extends ResumableState<S>> {
     Deployment record();
 
     S withRecord(Deployment now);
+
+    /** What it has to be approved by before it takes its place in the queue; null for nobody. */
+    @CheckForNull
+    ApprovalRule approval();
 
     /** Whether nothing has changed. */
     boolean queued();

@@ -19,6 +19,7 @@ import java.util.List;
  * @param rolledBack whether the target was taken back to what ran before
  * @param previousDeploymentId the deployment that made the previous revision, if known
  * @param analysis what was measured after the rollout, in order; the last 500 samples
+ * @param approval what it had to be approved by before it began; null if nobody was asked
  */
 public record Deployment(
         String id,
@@ -42,7 +43,8 @@ public record Deployment(
         boolean rolledBack,
         @CheckForNull String rollbackReason,
         @CheckForNull String previousDeploymentId,
-        List<AnalysisSample> analysis) {
+        List<AnalysisSample> analysis,
+        @CheckForNull Approval approval) {
     private static final int SAMPLES_IN_BRIEF = 50;
 
     public Deployment {
@@ -51,9 +53,10 @@ public record Deployment(
         analysis = analysis == null ? List.of() : List.copyOf(analysis);
     }
 
-    /** Whether anything was or may be done to the target; false for what was refused. */
+    /** Whether anything was or may be done to the target; false for what was refused, or is not approved yet. */
     public boolean reachedTarget() {
-        return !status.isFinal() || status == DeploymentStatus.SUCCEEDED || !steps.isEmpty();
+        boolean held = status == DeploymentStatus.PENDING && approval != null;
+        return !status.isFinal() && !held || status == DeploymentStatus.SUCCEEDED || !steps.isEmpty();
     }
 
     /** Without all but the last samples of the analysis, for a line of an index or of an event log, whose length is bounded. */
@@ -94,6 +97,7 @@ public record Deployment(
         private String rollbackReason;
         private String previousDeploymentId;
         private List<AnalysisSample> analysis;
+        private Approval approval;
 
         private Builder(Deployment origin) {
             id = origin.id;
@@ -118,6 +122,7 @@ public record Deployment(
             rollbackReason = origin.rollbackReason;
             previousDeploymentId = origin.previousDeploymentId;
             analysis = origin.analysis;
+            approval = origin.approval;
         }
 
         public Builder image(String value) {
@@ -200,6 +205,11 @@ public record Deployment(
             return this;
         }
 
+        public Builder approval(@CheckForNull Approval value) {
+            approval = value;
+            return this;
+        }
+
         public Deployment build() {
             return new Deployment(
                     id,
@@ -223,7 +233,8 @@ public record Deployment(
                     rolledBack,
                     rollbackReason,
                     previousDeploymentId,
-                    analysis);
+                    analysis,
+                    approval);
         }
     }
 }

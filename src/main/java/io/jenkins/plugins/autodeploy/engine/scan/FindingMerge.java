@@ -47,11 +47,8 @@ final class FindingMerge {
                 .filter(position -> !taken.contains(position))
                 .distinct()
                 .toList();
-        int position = same.stream()
-                .filter(candidate -> place(merged.get(candidate)).equals(place(finding)))
-                .findFirst()
-                .orElseGet(() -> same.isEmpty() ? merged.size() : same.get(0));
-        if (position == merged.size()) {
+        int position = same.isEmpty() ? merged.size() : closest(same, finding);
+        if (same.isEmpty()) {
             merged.add(finding);
         } else {
             merged.set(position, both(merged.get(position), finding));
@@ -59,6 +56,13 @@ final class FindingMerge {
         taken.add(position);
         keys.forEach(key ->
                 byKey.computeIfAbsent(key, unknown -> new LinkedHashSet<>()).add(position));
+    }
+
+    private Integer closest(List<Integer> same, Finding finding) {
+        return same.stream()
+                .filter(candidate -> place(merged.get(candidate)).equals(place(finding)))
+                .findFirst()
+                .orElse(same.get(0));
     }
 
     private static List<String> keys(Finding finding) {

@@ -2,7 +2,9 @@ package io.jenkins.plugins.autodeploy.jenkins.dashboard;
 
 import hudson.model.Item;
 import hudson.model.Job;
+import io.jenkins.plugins.autodeploy.engine.deploy.approval.Approver;
 import io.jenkins.plugins.autodeploy.engine.live.Answer;
+import io.jenkins.plugins.autodeploy.engine.live.ApprovalsApi;
 import io.jenkins.plugins.autodeploy.engine.live.DeploymentsApi;
 import io.jenkins.plugins.autodeploy.jenkins.host.AnswerSender;
 import io.jenkins.plugins.autodeploy.jenkins.host.AutoDeployRuntime;
@@ -15,18 +17,21 @@ import org.kohsuke.stapler.verb.POST;
 
 /**
  * The REST API of a job's deployments, below {@code job/NAME/deployments/api/}. {@code openapi.json} there describes it. Reading needs {@link Item#READ}, {@code POST deploy} needs {@link Item#BUILD},
- * {@code POST rollback} needs {@link DeploymentPermissions#ROLLBACK}; a POST needs Jenkins' crumb.
+ * {@code POST rollback} needs {@link DeploymentPermissions#ROLLBACK}, {@code POST approve} needs {@link DeploymentPermissions#APPROVE}; a POST needs Jenkins' crumb.
  */
 public final class DeploymentsWebApi {
     private static final int METHOD_NOT_ALLOWED = 405;
-    private static final int TOO_LARGE = 413;
+    private static final Answer TOO_LONG =
+            Answer.problem(413, "The body is too long.", "openapi.json says what is expected.");
 
     private final Job<?, ?> job;
     private final DeploymentsApi api;
+    private final ApprovalsApi approvals;
 
     DeploymentsWebApi(Job<?, ?> job) {
         this.job = job;
         this.api = new DeploymentsApi(AutoDeployRuntime.get().clock());
+        this.approvals = new ApprovalsApi(AutoDeployRuntime.get().running());
     }
 
     /** {@code GET} of everything that can be read. */
@@ -46,6 +51,22 @@ public final class DeploymentsWebApi {
         AnswerSender.send(response, api.parameters(new BuildActions(job)));
     }
 
+    /** {@code GET approvals}: what waits for approval. */
+    public void doApprovals(StaplerResponse2 response) throws IOException {
+        job.checkPermission(Item.READ);
+        Approver viewer = job.hasPermission(DeploymentPermissions.APPROVE) ? CurrentApprover.get() : null;
+        AnswerSender.send(response, approvals.list(job.getFullName(), viewer));
+    }
+
+    /** {@code POST approve}: decides on a deployment that waits. */
+    @POST
+    public void doApprove(StaplerRequest2 request, StaplerResponse2 response) throws IOException, InterruptedException {
+        job.checkPermission(DeploymentPermissions.APPROVE);
+        String body = Requests.body(request);
+        AnswerSender.send(
+                response, body == null ? TOO_LONG : approvals.decide(job.getFullName(), CurrentApprover.get(), body));
+    }
+
     /** {@code POST deploy}: starts a run. */
     @POST
     public void doDeploy(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
@@ -62,10 +83,6 @@ public final class DeploymentsWebApi {
 
     private void act(String path, StaplerRequest2 request, StaplerResponse2 response) throws IOException {
         String body = Requests.body(request);
-        AnswerSender.send(
-                response,
-                body == null
-                        ? Answer.problem(TOO_LARGE, "The body is too long.", "openapi.json says what is expected.")
-                        : api.post(new BuildActions(job), path, body));
+        AnswerSender.send(response, body == null ? TOO_LONG : api.post(new BuildActions(job), path, body));
     }
 }

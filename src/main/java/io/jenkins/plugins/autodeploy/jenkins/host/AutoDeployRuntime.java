@@ -9,6 +9,7 @@ import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.autodeploy.engine.deploy.RunContext;
 import io.jenkins.plugins.autodeploy.engine.deploy.TargetLocks;
 import io.jenkins.plugins.autodeploy.engine.live.LiveRuns;
+import io.jenkins.plugins.autodeploy.engine.live.RunningDeployments;
 import io.jenkins.plugins.autodeploy.engine.record.HistoryIndex;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,6 +33,7 @@ public final class AutoDeployRuntime {
     private final ExecutorService workers = Executors.newCachedThreadPool(threads("AutoDeploy step"));
     private final RunContext deployments = new RunContext(new TargetLocks(), scheduler, workers, clock());
     private final LiveRuns live = new LiveRuns(clock(), workers, MOST_VIEWERS);
+    private final RunningDeployments running = new RunningDeployments();
     private final ConcurrentMap<Path, HistoryIndex> histories = new ConcurrentHashMap<>();
     private volatile boolean shuttingDown;
 
@@ -65,6 +67,11 @@ public final class AutoDeployRuntime {
     /** The logs of the runs that go on, and who watches them. */
     public LiveRuns live() {
         return live;
+    }
+
+    /** The deployments that go on. */
+    public RunningDeployments running() {
+        return running;
     }
 
     /** The histories that were asked for, by their file. */

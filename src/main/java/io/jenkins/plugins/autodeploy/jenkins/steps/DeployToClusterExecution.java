@@ -64,7 +64,8 @@ final class DeployToClusterExecution extends DeploymentStepExecution {
                 step.isDryRun(),
                 facts.trigger(),
                 facts.commit(),
-                step.getAnalysis() == null ? null : step.getAnalysis().toAnalysis(AutoDeployConfiguration.get()));
+                step.getAnalysis() == null ? null : step.getAnalysis().toAnalysis(AutoDeployConfiguration.get()),
+                step.getApproval() == null ? null : step.getApproval().toRule());
     }
 
     @Override

@@ -29,6 +29,7 @@ public final class DeployToClusterStep extends TargetStep {
     private String strategy = "rolling";
     private boolean rollbackOnFailure = true;
     private @CheckForNull RolloutAnalysis analysis;
+    private @CheckForNull ApprovalParameter approval;
 
     @DataBoundConstructor
     public DeployToClusterStep(String image) {
@@ -109,6 +110,15 @@ public final class DeployToClusterStep extends TargetStep {
     @DataBoundSetter
     public void setAnalysis(@CheckForNull RolloutAnalysis analysis) {
         this.analysis = analysis;
+    }
+
+    public @CheckForNull ApprovalParameter getApproval() {
+        return approval;
+    }
+
+    @DataBoundSetter
+    public void setApproval(@CheckForNull ApprovalParameter approval) {
+        this.approval = approval;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.jenkins.steps;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
+import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentEngine;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
@@ -14,6 +15,7 @@ import io.jenkins.plugins.autodeploy.jenkins.run.BuildJournal;
 import io.jenkins.plugins.autodeploy.jenkins.run.DeploymentState;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -94,14 +96,15 @@ abstract class DeploymentStepExecution extends StepExecution {
         try {
             Run<?, ?> run = getContext().get(Run.class);
             DeploymentState state = DeploymentState.of(run, deploymentId);
-            watch(cluster.engine(run), BuildJournal.of(getContext()), state);
+            watch(run, cluster.engine(run), BuildJournal.of(getContext()), state);
         } catch (Throwable e) {
             // Also an error of a library that does not fit: the step must end.
             fail(StepFailure.of(e));
         }
     }
 
-    private void watch(DeploymentEngine engine, BuildJournal journal, DeploymentState state) throws Exception {
+    private void watch(Run<?, ?> run, DeploymentEngine engine, BuildJournal journal, DeploymentState state)
+            throws Exception {
         DeploymentObserver observer =
                 dryRun ? new RehearsalObserver(journal) : new StepObserver(journal, state, cluster);
         try {
@@ -115,6 +118,7 @@ abstract class DeploymentStepExecution extends StepExecution {
             engine.close();
             throw e;
         }
+        AutoDeployRuntime.get().running().add(run.getParent()::getFullName, run.getNumber(), deployment);
         deployment.outcome().whenComplete((outcome, failure) -> {
             engine.close();
             if (failure == null) {
@@ -134,6 +138,8 @@ abstract class DeploymentStepExecution extends StepExecution {
             succeed(outcome);
         } else if (outcome.status() == DeploymentStatus.ABORTED && stopCause != null) {
             fail(stopCause);
+        } else if (outcome.status() == DeploymentStatus.ABORTED) {
+            fail(new FlowInterruptedException(Result.ABORTED, true, new DeploymentAborted(sentence(outcome))));
         } else {
             fail(new AbortException(sentence(outcome)));
         }
@@ -141,6 +147,9 @@ abstract class DeploymentStepExecution extends StepExecution {
 
     private static String sentence(Deployment outcome) {
         String reason = outcome.reason() == null ? outcome.rollbackReason() : outcome.reason();
+        if (outcome.status() == DeploymentStatus.ABORTED && !outcome.reachedTarget()) {
+            return "Deployment of %s to %s did not begin: %s".formatted(outcome.image(), outcome.environment(), reason);
+        }
         String what = "Deployment of %s to %s failed: %s".formatted(outcome.image(), outcome.environment(), reason);
         if (!outcome.rolledBack()) {
             return what;

@@ -41,17 +41,7 @@ abstract class FormStepDescriptor extends StepDescriptor {
     public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
         DescribableModel<? extends Step> model = new DescribableModel<>(clazz);
         try {
-            Map<String, Object> arguments = new LinkedHashMap<>();
-            for (DescribableParameter parameter : model.getParameters()) {
-                String text = Util.fixEmptyAndTrim(form.optString(parameter.getName()));
-                if (form.opt(parameter.getName()) instanceof JSONObject part) {
-                    Class<?> type = parameter.getErasedType();
-                    arguments.put(parameter.getName(), request.bindJSON(type, part));
-                } else if (text != null) {
-                    arguments.put(parameter.getName(), argument(parameter, text));
-                }
-            }
-            return model.instantiate(arguments, TaskListener.NULL);
+            return model.instantiate(arguments(model, form), TaskListener.NULL);
         } catch (IllegalArgumentException | ClassCastException e) {
             throw new FormException(e.getMessage(), e, getFunctionName());
         } catch (InvalidInputException e) {
@@ -59,6 +49,22 @@ abstract class FormStepDescriptor extends StepDescriptor {
         } catch (Exception e) {
             throw new FormException(e, getFunctionName());
         }
+    }
+
+    private static Map<String, Object> arguments(DescribableModel<?> model, JSONObject form)
+            throws InvalidInputException {
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        for (DescribableParameter parameter : model.getParameters()) {
+            JSONObject nested = form.optJSONObject(parameter.getName());
+            String text = Util.fixEmptyAndTrim(form.optString(parameter.getName()));
+            if (nested != null) {
+                Class<?> type = parameter.getErasedType();
+                arguments.put(parameter.getName(), arguments(new DescribableModel<>(type), nested));
+            } else if (text != null) {
+                arguments.put(parameter.getName(), argument(parameter, text));
+            }
+        }
+        return arguments;
     }
 
     private static Object argument(DescribableParameter parameter, String text) throws InvalidInputException {

@@ -55,6 +55,7 @@ class ExitCodeTest {
                 rolledBack,
                 null,
                 null,
-                List.of());
+                List.of(),
+                null);
     }
 }

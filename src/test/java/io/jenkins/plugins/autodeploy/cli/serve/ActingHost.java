@@ -3,22 +3,31 @@ package io.jenkins.plugins.autodeploy.cli.serve;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.jenkins.plugins.autodeploy.cli.store.CliJob;
+import io.jenkins.plugins.autodeploy.engine.deploy.approval.Approver;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.live.Answer;
+import io.jenkins.plugins.autodeploy.engine.live.ApprovalsApi;
 import io.jenkins.plugins.autodeploy.engine.live.DeploymentsApi;
 import io.jenkins.plugins.autodeploy.engine.live.JobActions;
+import io.jenkins.plugins.autodeploy.engine.live.RunningDeployments;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A host that lets the page deploy and roll back, and without a WebSocket: what Jenkins is to the page, in little. */
 final class ActingHost implements JobActions, AutoCloseable {
     private static final String CRUMB = "c0ffee";
 
+    /** Who acts on the page. */
+    volatile Approver person = new Approver("linus", Set.of("release"));
+
+    final RunningDeployments running = new RunningDeployments();
     final List<String> orders = new CopyOnWriteArrayList<>();
     private final DeploymentsApi api = new DeploymentsApi(InstantSource.system());
+    private final ApprovalsApi approvals = new ApprovalsApi(running);
     private final PageFiles files = new PageFiles();
     private final CliJob job;
     private final Javalin server;
@@ -32,6 +41,7 @@ final class ActingHost implements JobActions, AutoCloseable {
                     config.routes.get("/static/<path>", this::file);
                     config.routes.get("/favicon.ico", request -> request.status(204));
                     config.routes.get("/api/parameters", request -> send(request, api.parameters(this)));
+                    config.routes.get("/api/approvals", request -> send(request, approvals.list(job.name(), person)));
                     config.routes.get(
                             "/api/<path>",
                             request -> send(request, api.get(job, request.pathParam("path"), query(request))));
@@ -49,7 +59,8 @@ final class ActingHost implements JobActions, AutoCloseable {
                 .replace("data-can-deploy=\"false\"", "data-can-deploy=\"true\"")
                 .replace(
                         "data-can-rollback=\"false\"",
-                        "data-can-rollback=\"true\" data-crumb-header=\"Jenkins-Crumb\" data-crumb=\"" + CRUMB + "\""));
+                        "data-can-rollback=\"true\" data-approvals=\"true\" data-crumb-header=\"Jenkins-Crumb\" data-crumb=\""
+                                + CRUMB + "\""));
     }
 
     private void file(Context request) throws Exception {
@@ -57,12 +68,16 @@ final class ActingHost implements JobActions, AutoCloseable {
         request.contentType(file.type()).result(file.content());
     }
 
-    private void act(Context request) {
+    private void act(Context request) throws InterruptedException {
         send(
                 request,
                 CRUMB.equals(request.header("Jenkins-Crumb"))
-                        ? api.post(this, request.pathParam("path"), request.body())
+                        ? post(request.pathParam("path"), request.body())
                         : Answer.problem(403, "No valid crumb was included in the request.", ""));
+    }
+
+    private Answer post(String path, String body) throws InterruptedException {
+        return path.equals("approve") ? approvals.decide(job.name(), person, body) : api.post(this, path, body);
     }
 
     private static void send(Context request, Answer answer) {

@@ -112,7 +112,8 @@ final class ExampleJob {
                 sample.rolledBack(),
                 sample.rollbackReason(),
                 sample.previousDeploymentId(),
-                List.of());
+                List.of(),
+                sample.approval());
         run.update(summary -> summary.withDeployment(deployment));
     }
 

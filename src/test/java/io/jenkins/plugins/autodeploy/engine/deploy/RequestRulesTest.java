@@ -79,6 +79,7 @@ class RequestRulesTest {
                 false,
                 new Trigger("user", "ada", 1, null),
                 null,
+                null,
                 null);
     }
 }

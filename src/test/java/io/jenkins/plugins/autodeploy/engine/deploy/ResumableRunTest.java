@@ -3,12 +3,13 @@ package io.jenkins.plugins.autodeploy.engine.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.autodeploy.engine.deploy.NotingRun.Note;
+import io.jenkins.plugins.autodeploy.engine.deploy.NotingRun.Phase;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.engine.record.EventSink;
 import io.jenkins.plugins.autodeploy.engine.record.Samples;
-import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -126,96 +127,10 @@ class ResumableRunTest {
 
     private NotingRun run(String name, Phase phase) {
         Deployment record = Samples.deployment(1, name, DeploymentStatus.PENDING);
-        return new NotingRun(new Note(record, phase));
+        return new NotingRun(new Note(record, phase, null), context, EventSink.NONE, notes);
     }
 
     private static Deployment outcome(DeploymentRun run) throws Exception {
         return run.outcome().toCompletableFuture().get(5, TimeUnit.SECONDS);
-    }
-
-    private enum Phase {
-        QUEUED,
-        FORWARD,
-        RETURNING,
-        ENDED
-    }
-
-    private record Note(Deployment record, Phase phase) implements ResumableState<Note> {
-        @Override
-        public Note withRecord(Deployment now) {
-            return new Note(now, phase);
-        }
-
-        @Override
-        public boolean queued() {
-            return phase == Phase.QUEUED;
-        }
-
-        @Override
-        public boolean returning() {
-            return phase == Phase.RETURNING;
-        }
-
-        @Override
-        public boolean over() {
-            return phase == Phase.ENDED;
-        }
-
-        @Override
-        public Note ended() {
-            return new Note(record, Phase.ENDED);
-        }
-
-        @Override
-        public String toJson() {
-            return phase.name();
-        }
-    }
-
-    private final class NotingRun extends ResumableRun<Note> {
-        private final CompletableFuture<Void> begun = new CompletableFuture<>();
-        private InvalidInputException problem;
-
-        NotingRun(Note state) {
-            super(state, context, new Noting());
-        }
-
-        @Override
-        protected void check() throws InvalidInputException {
-            if (problem != null) {
-                throw problem;
-            }
-        }
-
-        @Override
-        protected void proceed() {
-            begun.complete(null);
-        }
-
-        @Override
-        protected void goBack(Ending ending) {
-            notes.add(state.record().environment() + " goes back: " + ending.reason());
-            state = new Note(state.record(), Phase.RETURNING);
-        }
-
-        @Override
-        protected Stage stage() {
-            return Stage.DEPLOY;
-        }
-    }
-
-    private final class Noting implements DeploymentObserver {
-        @Override
-        public EventSink events() {
-            return EventSink.NONE;
-        }
-
-        @Override
-        public void recordChanged(Deployment deployment) {}
-
-        @Override
-        public void save(String state) {
-            notes.add("kept " + state);
-        }
     }
 }

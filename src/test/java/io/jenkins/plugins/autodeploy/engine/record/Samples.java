@@ -26,6 +26,13 @@ public final class Samples {
                 .withCommit("%040x".formatted(number));
     }
 
+    /** Asked for two people of a group, of whom one has approved. */
+    private static Approval approval(int number) {
+        ApprovalDecision decision =
+                new ApprovalDecision("grace", startOf(number).plusSeconds(80), true, "Looks right");
+        return new Approval(List.of("ops", "release"), 2, true, startOf(number).plusSeconds(7200), List.of(decision));
+    }
+
     public static Deployment deployment(int number, String environment, DeploymentStatus status) {
         return deployment(number, environment, PRODUCTION, status, null);
     }
@@ -64,7 +71,8 @@ public final class Samples {
                 rolledBack,
                 reason,
                 number == 1 ? null : "d" + (number - 1) + "-" + environment,
-                List.of());
+                List.of(),
+                number == 2 ? approval(number) : null);
     }
 
     /** One that passed, and one that has no data. */

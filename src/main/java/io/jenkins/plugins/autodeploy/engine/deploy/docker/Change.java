@@ -72,6 +72,7 @@ sealed interface Change permits DeployChange, RollbackChange {
                 false,
                 null,
                 null,
-                List.of());
+                List.of(),
+                null);
     }
 }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.Ending;
 import io.jenkins.plugins.autodeploy.engine.deploy.ResumableState;
 import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
+import io.jenkins.plugins.autodeploy.engine.deploy.approval.ApprovalRule;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.Json;
 import java.time.Instant;
@@ -83,6 +84,12 @@ record RunState(
 
     RunState in(Phase next) {
         return new RunState(deploy, rollback, record, next, deadline, container, revision, previous, workers, ending);
+    }
+
+    @Override
+    @CheckForNull
+    public ApprovalRule approval() {
+        return deploy == null ? null : deploy.neededApproval();
     }
 
     @Override

@@ -100,7 +100,8 @@ record DeployChange(DeployRequest request) implements Change {
                 false,
                 null,
                 null,
-                List.of());
+                List.of(),
+                null);
     }
 
     @Override

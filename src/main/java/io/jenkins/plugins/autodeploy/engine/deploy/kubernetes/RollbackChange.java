@@ -84,7 +84,8 @@ record RollbackChange(RollbackRequest request) implements Change {
                 false,
                 request.reason(),
                 null,
-                List.of());
+                List.of(),
+                null);
     }
 
     @Override

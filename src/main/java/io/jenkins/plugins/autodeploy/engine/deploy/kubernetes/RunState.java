@@ -7,6 +7,7 @@ import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.Ending;
 import io.jenkins.plugins.autodeploy.engine.deploy.ResumableState;
 import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
+import io.jenkins.plugins.autodeploy.engine.deploy.approval.ApprovalRule;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.Json;
 import java.time.Duration;
@@ -108,6 +109,12 @@ record RunState(
     /** Whether the change is applied and not being taken back. */
     boolean goesForward() {
         return phase == Phase.WATCHING || phase == Phase.ANALYSING;
+    }
+
+    @Override
+    @CheckForNull
+    public ApprovalRule approval() {
+        return deploy == null ? null : deploy.neededApproval();
     }
 
     @Override

@@ -33,7 +33,8 @@ class DeployChangeTest {
                 false,
                 new Trigger("cli", null, 1, null),
                 null,
-                AnalysisReader.parse("{window: 5m, metrics: [{restarts: '> 0'}]}"));
+                AnalysisReader.parse("{window: 5m, metrics: [{restarts: '> 0'}]}"),
+                null);
 
         assertThatThrownBy(() -> new DeployChange(request).check())
                 .isInstanceOf(InvalidInputException.class)

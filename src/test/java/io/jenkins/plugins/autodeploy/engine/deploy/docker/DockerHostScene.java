@@ -151,6 +151,7 @@ abstract class DockerHostScene {
                 dryRun,
                 trigger(),
                 null,
+                null,
                 null);
     }
 

@@ -120,6 +120,7 @@ class DockerInterruptionIT extends DockerHostScene {
                 false,
                 trigger(),
                 null,
+                null,
                 null);
 
         end(engine.deploy(shop, new Witness()));

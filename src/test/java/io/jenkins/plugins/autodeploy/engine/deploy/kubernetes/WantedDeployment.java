@@ -84,6 +84,7 @@ final class WantedDeployment {
                 dryRun,
                 new Trigger("cli", null, 1, null),
                 null,
-                analysis);
+                analysis,
+                null);
     }
 }

@@ -77,7 +77,7 @@ final class PermissionCheck implements DockerfileCheck {
         boolean isOctal = octal.matches();
         int special = isOctal && !octal.group(1).isEmpty() ? octal.group(1).charAt(0) - '0' : 0;
         // With the sticky bit, as /tmp has it, each may change only what is their own.
-        boolean sticky = isOctal ? special % 2 == 1 : mode.contains("t");
+        boolean sticky = isOctal ? (special & 1) != 0 : mode.contains("t");
         boolean writable = isOctal
                 ? (octal.group(2).charAt(0) - '0' & 2) != 0
                 : SYMBOLIC_WRITE.matcher(mode).find();
