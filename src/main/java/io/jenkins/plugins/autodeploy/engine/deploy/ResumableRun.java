@@ -138,18 +138,20 @@ public abstract class ResumableRun<S extends ResumableState<S>> implements Deplo
             later(this::introduce);
             later(this::awaitApproval);
         } else {
-            enterQueue();
+            CompletableFuture<Void> turn = takePlace();
             later(this::introduce);
+            turn.thenRun(() -> later(this::proceed));
         }
     }
 
-    private void enterQueue() {
+    /** Completes when it is this run's turn. */
+    private CompletableFuture<Void> takePlace() {
         CompletableFuture<Void> granted = new CompletableFuture<>();
         Runnable grant = () -> granted.complete(null);
         ticket = state.queued()
                 ? context.locks().enter(state.record().target(), id, observer.events(), grant)
                 : context.locks().reenter(state.record().target(), id, observer.events(), grant);
-        granted.thenRun(() -> later(this::proceed));
+        return granted;
     }
 
     /** Stops working and leaves the target as it is; {@link #outcome} stays open. */
@@ -257,7 +259,7 @@ public abstract class ResumableRun<S extends ResumableState<S>> implements Deplo
             case GRANTED -> {
                 awaitsApproval = null;
                 waitsFor(ITS_TURN);
-                enterQueue();
+                takePlace().thenRun(() -> later(this::proceed));
             }
             case REJECTED -> finish(DeploymentStatus.ABORTED, verdict.sentence());
             case TIMED_OUT -> {

@@ -84,6 +84,7 @@ class ResumableRunTest {
 
         next.begun.get(5, TimeUnit.SECONDS);
         assertThatThrownBy(() -> outcome(wrong)).hasRootCause(wrong.problem);
+        assertThat(wrong.begun).as("what is refused must not begin").isNotDone();
     }
 
     @Test
