@@ -34,14 +34,13 @@ import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Builds with a real Docker Engine and pushes to a real registry; skopeo reads back what came there. */
-@RequiresParts({Part.DOCKER_ENGINE, Part.REGISTRY})
+@RequiresParts({Part.DOCKER_ENGINE, Part.REGISTRY, Part.BUILDX})
 class ImageBuildIT {
     private static final String DOCKERFILE = """
             ARG VERSION=0
@@ -52,7 +51,6 @@ class ImageBuildIT {
             COPY index.html /index.html
             CMD ["/bin/busybox", "httpd", "-f"]
             """;
-    private static final Path NEWER_CLIENT = Path.of("/usr/local/bin/docker");
     private static DockerEngine engine;
 
     @TempDir
@@ -118,10 +116,7 @@ class ImageBuildIT {
 
     @Test
     void buildsWithTheClassicBuilderWhereTheClientHasNoBuildKit() throws Exception {
-        Assumptions.assumeTrue(
-                Files.isExecutable(NEWER_CLIENT), "SKIPPED: needs a newer docker client without buildx on the PATH");
-
-        BuiltImage image = build(BuildRequests.plain("classic"), OneBuilder.docker(NEWER_CLIENT, engine.host()));
+        BuiltImage image = build(BuildRequests.plain("classic"), OneBuilder.withoutBuildx(engine, kept));
 
         assertThat(image.reference()).isEqualTo("classic:1.0");
         assertThat(image.pushed()).isFalse();

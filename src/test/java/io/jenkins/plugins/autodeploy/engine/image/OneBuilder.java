@@ -7,6 +7,7 @@ import io.jenkins.plugins.autodeploy.parts.Buildx;
 import io.jenkins.plugins.autodeploy.parts.ContainersStore;
 import io.jenkins.plugins.autodeploy.parts.DockerEngine;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,6 +40,13 @@ public record OneBuilder(String name, Path program, Map<String, String> environm
         Map<String, String> environment = new HashMap<>(Buildx.environment(home));
         environment.put("DOCKER_HOST", engine.host());
         return new OneBuilder("docker", Buildx.client(), environment);
+    }
+
+    /** The same client where it does not find buildx: it has no BuildKit of its own any more. */
+    public static OneBuilder withoutBuildx(DockerEngine engine, Path home) throws IOException {
+        Files.writeString(home.resolve("config.json"), "{}");
+        return new OneBuilder(
+                "docker", Buildx.client(), Map.of("DOCKER_HOST", engine.host(), "DOCKER_CONFIG", home.toString()));
     }
 
     /** buildah or podman. */
