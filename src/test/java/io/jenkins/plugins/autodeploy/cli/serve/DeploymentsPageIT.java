@@ -15,7 +15,6 @@ import io.jenkins.plugins.autodeploy.parts.Chromium;
 import io.jenkins.plugins.autodeploy.parts.Part;
 import io.jenkins.plugins.autodeploy.parts.RequiresParts;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
@@ -40,6 +38,7 @@ import org.openqa.selenium.support.ui.Select;
 @RequiresParts(Part.BROWSER)
 class DeploymentsPageIT {
     private static ChromeDriver browser;
+    private static Window window;
 
     @TempDir
     private Path home;
@@ -50,6 +49,7 @@ class DeploymentsPageIT {
     @BeforeAll
     static void openBrowser(@TempDir Path profile) {
         browser = Chromium.open(profile);
+        window = new Window(browser);
     }
 
     @AfterAll
@@ -61,8 +61,8 @@ class DeploymentsPageIT {
     void serve() throws Exception {
         example = new ExampleJob(home);
         server = ServeServer.start(example.store, 0);
-        size(1440, 1100);
-        theme("light");
+        window.size(1440, 1100);
+        window.theme("light");
     }
 
     @AfterEach
@@ -97,7 +97,7 @@ class DeploymentsPageIT {
         awaitText(".ad-stage[aria-current=step]", "Deploy");
         awaitText(".ad-environment", "Run #4 with web:1.4 is under way");
         assertThat(text(".ad-run")).contains("web-7c9-mm4tq").contains("added 214 packages in 11s");
-        shot("running-light");
+        window.shot("running-light");
 
         run.events().stage(Stage.DEPLOY, StageStatus.SUCCEEDED, "2 of 2 pods are ready");
         run.end(DeploymentStatus.SUCCEEDED);
@@ -138,7 +138,7 @@ class DeploymentsPageIT {
                         row -> assertThat(row).startsWith("error-rate failed 20 % is > 5 % 20 % > 5 % 1 1"),
                         row -> assertThat(row)
                                 .startsWith("p95 failed no data: the query finds nothing no data > 2000 ms 0 1"));
-        shot("analysis-light");
+        window.shot("analysis-light");
 
         run.update(summary ->
                 summary.withDeployment(Samples.deployment(1, "staging", DeploymentStatus.SUCCEEDED).toBuilder()
@@ -258,15 +258,15 @@ class DeploymentsPageIT {
         example.takeBack(failing);
         awaitText(".ad-run .ad-badge", "Rolled back");
         awaitText(".ad-environment", "#18");
-        size(1440, 1500);
-        shot("rolled-back-light");
-        theme("dark");
+        window.size(1440, 1500);
+        window.shot("rolled-back-light");
+        window.theme("dark");
         CliRun run = example.rollingOut();
         awaitText(".ad-run", "1 of 2 new pods is ready");
-        size(1440, 1100);
-        shot("running-dark");
-        size(420, 2600);
-        shot("narrow-dark");
+        window.size(1440, 1100);
+        window.shot("running-dark");
+        window.size(420, 2600);
+        window.shot("narrow-dark");
         assertFits();
         run.end(DeploymentStatus.ABORTED);
     }
@@ -283,7 +283,7 @@ class DeploymentsPageIT {
             new Select(browser.findElement(By.cssSelector("dialog select"))).selectByIndex(1);
             awaitText(".ad-preview", "web:1.27");
             browser.findElement(By.cssSelector("dialog textarea")).sendKeys("Cart is broken");
-            shot("rollback-light");
+            window.shot("rollback-light");
             browser.findElement(By.cssSelector("dialog [type=submit]")).click();
 
             await().until(() -> host.orders.equals(List.of("roll production back to d27-production: Cart is broken")));
@@ -385,23 +385,5 @@ class DeploymentsPageIT {
         await("connection " + state)
                 .until(() -> !browser.findElements(By.cssSelector("[data-connection=" + state + "]"))
                         .isEmpty());
-    }
-
-    private static void size(int width, int height) {
-        browser.executeCdpCommand(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
-    }
-
-    private static void theme(String scheme) {
-        browser.executeCdpCommand(
-                "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
-    }
-
-    private static void shot(String name) throws IOException {
-        Path file = Path.of("target/pictures", name + ".png");
-        Files.createDirectories(file.getParent());
-        Files.write(file, browser.getScreenshotAs(OutputType.BYTES));
     }
 }
