@@ -18,7 +18,9 @@ final class Page {
 
             <link rel="stylesheet" href="/static/terminal.css">
             <link rel="stylesheet" href="/static/deployments/deployments.css">
+            <link rel="stylesheet" href="/static/deployments/overview.css">
             <link rel="stylesheet" href="/static/deployments/scan.css">
+            <link rel="stylesheet" href="/static/deployments/scan-trend.css">
             </head>
             <body>
             <header class="terminal-header"><p class="terminal-brand">AutoDeploy</p>%2$s</header>
