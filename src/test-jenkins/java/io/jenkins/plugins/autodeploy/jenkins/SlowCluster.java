@@ -70,30 +70,13 @@ public class SlowCluster extends Cluster {
                 String image,
                 Trigger trigger,
                 DeploymentObserver observer) {
-            Deployment record = new Deployment(
-                    id,
-                    environment,
-                    target,
-                    image,
-                    null,
-                    "rolling",
-                    DeploymentStatus.VERIFYING,
-                    1L,
-                    null,
-                    Instant.now(),
-                    null,
-                    trigger,
-                    null,
-                    List.of("Asked the slow cluster"),
-                    List.of(),
-                    null,
-                    null,
-                    null,
-                    false,
-                    null,
-                    null,
-                    List.of(),
-                    null);
+            Deployment record =
+                    Deployment.asked(id, environment, target, image, "rolling", Instant.now(), trigger, null)
+                            .toBuilder()
+                            .status(DeploymentStatus.VERIFYING)
+                            .revision(1L)
+                            .steps(List.of("Asked the slow cluster"))
+                            .build();
             observer.recordChanged(record);
             if (quick) {
                 Deployment done = SlowCluster.ended(record, DeploymentStatus.SUCCEEDED);
@@ -157,30 +140,11 @@ public class SlowCluster extends Cluster {
     }
 
     private static Deployment ended(Deployment record, DeploymentStatus status) {
-        return new Deployment(
-                record.id(),
-                record.environment(),
-                record.target(),
-                record.image(),
-                null,
-                record.strategy(),
-                status,
-                record.revision(),
-                null,
-                record.started(),
-                Instant.now(),
-                record.trigger(),
-                record.commit(),
-                record.steps(),
-                record.pods(),
-                null,
-                null,
-                status == DeploymentStatus.ABORTED ? "aborted" : null,
-                false,
-                null,
-                null,
-                List.of(),
-                record.approval());
+        return record.toBuilder()
+                .status(status)
+                .ended(Instant.now())
+                .reason(status == DeploymentStatus.ABORTED ? "aborted" : null)
+                .build();
     }
 
     @TestExtension

@@ -3,7 +3,6 @@ package io.jenkins.plugins.autodeploy.bench;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentEngine;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
-import io.jenkins.plugins.autodeploy.engine.deploy.HealthCheck;
 import io.jenkins.plugins.autodeploy.engine.deploy.RunContext;
 import io.jenkins.plugins.autodeploy.engine.deploy.TargetLocks;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.KubernetesAccess;
@@ -33,14 +32,12 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -188,26 +185,12 @@ public final class Bench {
     }
 
     private static DeployRequest request(String workload, int version) {
-        return new DeployRequest(
-                workload + "-" + version,
-                "bench",
-                "registry.example.com/bench:" + version,
-                "default",
-                workload,
-                List.of(),
-                1,
-                8080,
-                null,
-                Map.of(),
-                "rolling",
-                new HealthCheck(null, Duration.ofSeconds(1)),
-                Duration.ofMinutes(5),
-                true,
-                false,
-                new Trigger("user", "bench", version, null),
-                null,
-                null,
-                null);
+        return DeployRequest.of(workload + "-" + version, "bench", "registry.example.com/bench:" + version)
+                .workload(workload)
+                .replicas(1)
+                .port(8080)
+                .trigger(new Trigger("user", "bench", version, null))
+                .build();
     }
 
     /** Keeps nothing, so that only the engine is timed. */

@@ -8,6 +8,7 @@ import io.jenkins.plugins.autodeploy.cli.run.RecordedRun;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.HealthCheck;
 import io.jenkins.plugins.autodeploy.engine.deploy.RequestRules;
+import io.jenkins.plugins.autodeploy.engine.deploy.RolloutPlan;
 import io.jenkins.plugins.autodeploy.engine.deploy.analysis.AnalysisReader;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import java.nio.file.Path;
@@ -112,26 +113,28 @@ final class DeployOptions {
             Duration timeout)
             throws InvalidInputException {
         RequestRules.checkImage(image);
-        return new DeployRequest(
-                DeploymentStage.newId(run),
-                environment,
-                image,
-                target.namespace(),
-                workload == null ? DeployRequest.workloadOf(image) : workload,
-                texts(manifests),
-                replicas,
-                port == null && manifests.isEmpty() ? detectedPort : port,
-                publicPort,
-                env,
-                strategy,
-                new HealthCheck(healthCheck, HEALTH_CHECK_INTERVAL),
-                timeout,
-                !noRollback,
-                dryRun,
-                run.trigger(),
-                commit,
-                analysis == null ? null : AnalysisReader.parse(TextFile.read("--analysis", analysis)),
-                approval.rule());
+        return DeployRequest.of(DeploymentStage.newId(run), environment, image)
+                .namespace(target.namespace())
+                .workload(workload == null ? DeployRequest.workloadOf(image) : workload)
+                .manifests(texts(manifests))
+                .replicas(replicas)
+                .port(port == null && manifests.isEmpty() ? detectedPort : port)
+                .publicPort(publicPort)
+                .env(env)
+                .plan(plan())
+                .healthCheck(new HealthCheck(healthCheck, HEALTH_CHECK_INTERVAL))
+                .timeout(timeout)
+                .rollbackOnFailure(!noRollback)
+                .dryRun(dryRun)
+                .trigger(run.trigger())
+                .commit(commit)
+                .approval(approval.rule())
+                .build();
+    }
+
+    private RolloutPlan plan() throws InvalidInputException {
+        return RolloutPlan.of(strategy)
+                .with(analysis == null ? null : AnalysisReader.parse(TextFile.read("--analysis", analysis)));
     }
 
     private static List<String> texts(List<Path> files) throws InvalidInputException {

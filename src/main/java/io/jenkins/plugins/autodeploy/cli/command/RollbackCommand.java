@@ -56,17 +56,16 @@ final class RollbackCommand extends RecordedCommand {
 
     @Override
     Outcome perform(RecordedRun run) throws InvalidInputException, StageFailedException, InterruptedException {
-        RollbackRequest request = new RollbackRequest(
-                DeploymentStage.newId(run),
-                environment,
-                target.namespace(),
-                workload == null ? run.plainName() : workload,
-                to,
-                reason,
-                new HealthCheck(healthCheck, DeployOptions.HEALTH_CHECK_INTERVAL),
-                Duration.ofMinutes(timeoutMinutes),
-                dryRun,
-                run.trigger());
+        RollbackRequest request = RollbackRequest.of(
+                        DeploymentStage.newId(run), environment, workload == null ? run.plainName() : workload)
+                .namespace(target.namespace())
+                .to(to)
+                .reason(reason)
+                .healthCheck(new HealthCheck(healthCheck, DeployOptions.HEALTH_CHECK_INTERVAL))
+                .timeout(Duration.ofMinutes(timeoutMinutes))
+                .dryRun(dryRun)
+                .trigger(run.trigger())
+                .build();
         return Outcome.of(new DeploymentStage(run, target).rollback(request), dryRun);
     }
 }

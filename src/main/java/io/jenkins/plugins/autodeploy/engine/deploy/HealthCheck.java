@@ -9,4 +9,7 @@ import java.time.Duration;
  * @param path HTTP path that must answer 2xx or 3xx; null to be content with an open port (Docker host) or ready pods (Kubernetes)
  * @param interval between two tries
  */
-public record HealthCheck(@CheckForNull String path, Duration interval) {}
+public record HealthCheck(@CheckForNull String path, Duration interval) {
+    /** Without a path, asked every second. */
+    public static final HealthCheck NONE = new HealthCheck(null, Duration.ofSeconds(1));
+}

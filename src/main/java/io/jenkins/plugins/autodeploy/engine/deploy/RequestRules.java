@@ -38,9 +38,7 @@ public final class RequestRules {
         checkEnvironment(request.env());
         checkHealthCheck(request.healthCheck());
         checkTimeout(request.timeout());
-        if (request.strategy() == null || !STRATEGIES.contains(request.strategy())) {
-            throw new InvalidInputException("strategy", request.strategy(), "rolling or recreate");
-        }
+        checkStrategy(request.plan());
         if (request.approval() != null) {
             request.approval().check();
         }
@@ -61,6 +59,12 @@ public final class RequestRules {
                     "namespace",
                     namespace,
                     "at most 63 lower-case letters, digits and '-', beginning and ending with a letter or digit");
+        }
+    }
+
+    private static void checkStrategy(RolloutPlan plan) throws InvalidInputException {
+        if (plan.strategy() == null || !STRATEGIES.contains(plan.strategy())) {
+            throw new InvalidInputException("strategy", plan.strategy(), "rolling or recreate");
         }
     }
 

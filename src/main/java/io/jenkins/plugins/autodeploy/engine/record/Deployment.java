@@ -10,7 +10,7 @@ import java.util.List;
  * @param id unique within the controller; safe in URLs and as a label value
  * @param image the reference that this deployment brings
  * @param previousImage what ran before; null at the first deployment
- * @param strategy {@code rolling}, {@code recreate}
+ * @param strategy {@code rolling}, {@code recreate}, {@code blueGreen}, {@code canary}
  * @param revision the target's revision that it made; null until known
  * @param ended null while it goes on
  * @param steps what was done, one sentence each, in order
@@ -20,6 +20,7 @@ import java.util.List;
  * @param previousDeploymentId the deployment that made the previous revision, if known
  * @param analysis what was measured after the rollout, in order; the last 500 samples
  * @param approval what it had to be approved by before it began; null if nobody was asked
+ * @param traffic how much the new version gets while it runs beside the old one, and where that ended; null for strategies that do not divide requests
  */
 public record Deployment(
         String id,
@@ -44,13 +45,51 @@ public record Deployment(
         @CheckForNull String rollbackReason,
         @CheckForNull String previousDeploymentId,
         List<AnalysisSample> analysis,
-        @CheckForNull Approval approval) {
+        @CheckForNull Approval approval,
+        @CheckForNull TrafficShare traffic) {
     private static final int SAMPLES_IN_BRIEF = 50;
 
     public Deployment {
         steps = steps == null ? List.of() : List.copyOf(steps);
         pods = pods == null ? List.of() : List.copyOf(pods);
         analysis = analysis == null ? List.of() : List.copyOf(analysis);
+    }
+
+    /** What is known of a deployment or rollback when it is asked for. */
+    public static Deployment asked(
+            String id,
+            String environment,
+            Target target,
+            String image,
+            String strategy,
+            Instant started,
+            Trigger trigger,
+            @CheckForNull String commit) {
+        return new Deployment(
+                id,
+                environment,
+                target,
+                image,
+                null,
+                strategy,
+                DeploymentStatus.PENDING,
+                null,
+                null,
+                started,
+                null,
+                trigger,
+                commit,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                false,
+                null,
+                null,
+                List.of(),
+                null,
+                null);
     }
 
     /** Whether anything was or may be done to the target; false for what was refused, or is not approved yet. */
@@ -98,6 +137,7 @@ public record Deployment(
         private String previousDeploymentId;
         private List<AnalysisSample> analysis;
         private Approval approval;
+        private TrafficShare traffic;
 
         private Builder(Deployment origin) {
             id = origin.id;
@@ -123,6 +163,7 @@ public record Deployment(
             previousDeploymentId = origin.previousDeploymentId;
             analysis = origin.analysis;
             approval = origin.approval;
+            traffic = origin.traffic;
         }
 
         public Builder image(String value) {
@@ -210,6 +251,11 @@ public record Deployment(
             return this;
         }
 
+        public Builder traffic(@CheckForNull TrafficShare value) {
+            traffic = value;
+            return this;
+        }
+
         public Deployment build() {
             return new Deployment(
                     id,
@@ -234,7 +280,8 @@ public record Deployment(
                     rollbackReason,
                     previousDeploymentId,
                     analysis,
-                    approval);
+                    approval,
+                    traffic);
         }
     }
 }

@@ -7,7 +7,6 @@ import hudson.model.User;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentEngine;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
-import io.jenkins.plugins.autodeploy.engine.deploy.HealthCheck;
 import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.live.JobActions.RollbackOrder;
@@ -29,7 +28,6 @@ import java.util.logging.Logger;
 public final class PageRollback {
     private static final Logger LOGGER = Logger.getLogger(PageRollback.class.getName());
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
-    private static final Duration HEALTH_INTERVAL = Duration.ofSeconds(1);
 
     private final Job<?, ?> job;
 
@@ -98,17 +96,16 @@ public final class PageRollback {
 
     private static RollbackRequest request(RollbackOrder order, Run<?, ?> run) {
         String user = User.current() == null ? null : User.current().getId();
-        return new RollbackRequest(
-                new RunFacts(run).newDeploymentId(),
-                order.environment(),
-                order.target().namespace(),
-                order.target().workload(),
-                order.to(),
-                order.reason() == null ? "" : order.reason(),
-                new HealthCheck(null, HEALTH_INTERVAL),
-                TIMEOUT,
-                false,
-                new Trigger("user", user, run.getNumber(), run.getUrl()));
+        return RollbackRequest.of(
+                        new RunFacts(run).newDeploymentId(),
+                        order.environment(),
+                        order.target().workload())
+                .namespace(order.target().namespace())
+                .to(order.to())
+                .reason(order.reason() == null ? "" : order.reason())
+                .timeout(TIMEOUT)
+                .trigger(new Trigger("user", user, run.getNumber(), run.getUrl()))
+                .build();
     }
 
     private void begin(RollbackRequest request, Run<?, ?> run, ClusterChoice cluster)

@@ -9,6 +9,7 @@ import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
 import io.jenkins.plugins.autodeploy.engine.deploy.HealthCheck;
 import io.jenkins.plugins.autodeploy.engine.deploy.RequestRules;
+import io.jenkins.plugins.autodeploy.engine.deploy.RolloutPlan;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Json;
 import io.jenkins.plugins.autodeploy.jenkins.config.AutoDeployConfiguration;
@@ -46,26 +47,27 @@ final class DeployToClusterExecution extends DeploymentStepExecution {
     private static DeployRequest request(DeployToClusterStep step, Run<?, ?> run) throws InvalidInputException {
         RequestRules.checkImage(step.getImage());
         RunFacts facts = new RunFacts(run);
-        return new DeployRequest(
-                facts.newDeploymentId(),
-                step.getEnvironment(),
-                step.getImage(),
-                step.getNamespace(),
-                step.getWorkload() == null ? DeployRequest.workloadOf(step.getImage()) : step.getWorkload(),
-                List.of(),
-                step.getReplicas(),
-                step.getPort(),
-                step.getPublicPort(),
-                step.getEnv(),
-                step.getStrategy(),
-                new HealthCheck(step.getHealthCheck(), StepLimits.HEALTH_INTERVAL),
-                Duration.ofMinutes(StepLimits.minutes(step.getTimeoutMinutes())),
-                step.isRollbackOnFailure(),
-                step.isDryRun(),
-                facts.trigger(),
-                facts.commit(),
-                step.getAnalysis() == null ? null : step.getAnalysis().toAnalysis(AutoDeployConfiguration.get()),
-                step.getApproval() == null ? null : step.getApproval().toRule());
+        return DeployRequest.of(facts.newDeploymentId(), step.getEnvironment(), step.getImage())
+                .namespace(step.getNamespace())
+                .workload(step.getWorkload() == null ? DeployRequest.workloadOf(step.getImage()) : step.getWorkload())
+                .replicas(step.getReplicas())
+                .port(step.getPort())
+                .publicPort(step.getPublicPort())
+                .env(step.getEnv())
+                .plan(plan(step))
+                .healthCheck(new HealthCheck(step.getHealthCheck(), StepLimits.HEALTH_INTERVAL))
+                .timeout(Duration.ofMinutes(StepLimits.minutes(step.getTimeoutMinutes())))
+                .rollbackOnFailure(step.isRollbackOnFailure())
+                .dryRun(step.isDryRun())
+                .trigger(facts.trigger())
+                .commit(facts.commit())
+                .approval(step.getApproval() == null ? null : step.getApproval().toRule())
+                .build();
+    }
+
+    private static RolloutPlan plan(DeployToClusterStep step) throws InvalidInputException {
+        return RolloutPlan.of(step.getStrategy())
+                .with(step.getAnalysis() == null ? null : step.getAnalysis().toAnalysis(AutoDeployConfiguration.get()));
     }
 
     @Override
@@ -75,6 +77,7 @@ final class DeployToClusterExecution extends DeploymentStepExecution {
             return engine.deploy(stored, observer);
         }
         FilePath workspace = getContext().get(FilePath.class);
-        return engine.deploy(stored.withManifests(WorkspaceManifests.read(workspace, manifests)), observer);
+        List<String> texts = WorkspaceManifests.read(workspace, manifests);
+        return engine.deploy(stored.toBuilder().manifests(texts).build(), observer);
     }
 }

@@ -36,17 +36,15 @@ final class RollbackDeploymentExecution extends DeploymentStepExecution {
 
     private static RollbackRequest request(RollbackDeploymentStep step, Run<?, ?> run) throws InvalidInputException {
         RunFacts facts = new RunFacts(run);
-        return new RollbackRequest(
-                facts.newDeploymentId(),
-                step.getEnvironment(),
-                step.getNamespace(),
-                step.getWorkload(),
-                step.getTo(),
-                step.getReason(),
-                new HealthCheck(step.getHealthCheck(), StepLimits.HEALTH_INTERVAL),
-                Duration.ofMinutes(StepLimits.minutes(step.getTimeoutMinutes())),
-                step.isDryRun(),
-                facts.trigger());
+        return RollbackRequest.of(facts.newDeploymentId(), step.getEnvironment(), step.getWorkload())
+                .namespace(step.getNamespace())
+                .to(step.getTo())
+                .reason(step.getReason())
+                .healthCheck(new HealthCheck(step.getHealthCheck(), StepLimits.HEALTH_INTERVAL))
+                .timeout(Duration.ofMinutes(StepLimits.minutes(step.getTimeoutMinutes())))
+                .dryRun(step.isDryRun())
+                .trigger(facts.trigger())
+                .build();
     }
 
     @Override
@@ -55,6 +53,7 @@ final class RollbackDeploymentExecution extends DeploymentStepExecution {
         if (stored.workload() != null) {
             return engine.rollback(stored, observer);
         }
-        return engine.rollback(stored.withWorkload(journal.workloadOf(stored.environment())), observer);
+        String workload = journal.workloadOf(stored.environment());
+        return engine.rollback(stored.toBuilder().workload(workload).build(), observer);
     }
 }

@@ -8,7 +8,6 @@ import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.Target;
 import io.jenkins.plugins.autodeploy.engine.record.Trigger;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,29 +32,19 @@ class ExitCodeTest {
     }
 
     private static Deployment deployment(DeploymentStatus status, boolean rolledBack) {
-        return new Deployment(
-                "shop-1",
-                "dev",
-                new Target(Target.DOCKER, "unix:///d", "", "shop"),
-                "shop:2",
-                "shop:1",
-                "rolling",
-                status,
-                2L,
-                1L,
-                Instant.EPOCH,
-                Instant.EPOCH,
-                new Trigger("cli", "ada", 1, null),
-                null,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                "it does not start",
-                rolledBack,
-                null,
-                null,
-                List.of(),
-                null);
+        return Deployment.asked(
+                        "shop-1",
+                        "dev",
+                        new Target(Target.DOCKER, "unix:///d", "", "shop"),
+                        "shop:2",
+                        "rolling",
+                        Instant.EPOCH,
+                        new Trigger("cli", "ada", 1, null),
+                        null)
+                .toBuilder()
+                .status(status)
+                .reason("it does not start")
+                .rolledBack(rolledBack)
+                .build();
     }
 }

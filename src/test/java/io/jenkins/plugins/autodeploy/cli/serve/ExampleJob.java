@@ -90,30 +90,30 @@ final class ExampleJob {
             throws IOException {
         int number = run.number();
         Deployment sample = Samples.deployment(number, environment, target, status, reason);
-        Deployment deployment = new Deployment(
-                sample.id(),
-                environment,
-                target,
-                "registry.example/shop/" + target.workload() + ":1." + number,
-                sample.previousImage(),
-                "rolling",
-                status,
-                sample.revision(),
-                sample.previousRevision(),
-                now,
-                status.isFinal() ? now.plusSeconds(60) : null,
-                sample.trigger(),
-                run.summary().commit(),
-                sample.steps(),
-                List.of(),
-                sample.health(),
-                target == edge ? null : "https://" + environment + ".shop.example/",
-                reason,
-                sample.rolledBack(),
-                sample.rollbackReason(),
-                sample.previousDeploymentId(),
-                List.of(),
-                sample.approval());
+        Deployment deployment = Deployment.asked(
+                        sample.id(),
+                        environment,
+                        target,
+                        "registry.example/shop/" + target.workload() + ":1." + number,
+                        "rolling",
+                        now,
+                        sample.trigger(),
+                        run.summary().commit())
+                .toBuilder()
+                .previousImage(sample.previousImage())
+                .status(status)
+                .revision(sample.revision())
+                .previousRevision(sample.previousRevision())
+                .ended(status.isFinal() ? now.plusSeconds(60) : null)
+                .steps(sample.steps())
+                .health(sample.health())
+                .url(target == edge ? null : "https://" + environment + ".shop.example/")
+                .reason(reason)
+                .rolledBack(sample.rolledBack())
+                .rollbackReason(sample.rollbackReason())
+                .previousDeploymentId(sample.previousDeploymentId())
+                .approval(sample.approval())
+                .build();
         run.update(summary -> summary.withDeployment(deployment));
     }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Trigger;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,25 +60,17 @@ class RequestRulesTest {
     }
 
     private static DeployRequest with(String parameter, String value) {
-        return new DeployRequest(
-                "d1",
-                "dev",
-                "web:1",
-                "default",
-                parameter.equals("workload") ? value : "web",
-                List.of(),
-                parameter.equals("replicas") ? Integer.valueOf(value) : null,
-                parameter.equals("port") ? Integer.valueOf(value) : null,
-                parameter.equals("publicPort") ? Integer.valueOf(value) : null,
-                parameter.equals("env") ? Map.of(value, "x") : Map.of(),
-                parameter.equals("strategy") ? value : "rolling",
-                new HealthCheck(parameter.equals("healthCheck.path") ? value : "/health", Duration.ofSeconds(1)),
-                Duration.ofMinutes(parameter.equals("timeout") ? Integer.parseInt(value) : 5),
-                true,
-                false,
-                new Trigger("user", "ada", 1, null),
-                null,
-                null,
-                null);
+        return DeployRequest.of("d1", "dev", "web:1")
+                .workload(parameter.equals("workload") ? value : "web")
+                .replicas(parameter.equals("replicas") ? Integer.valueOf(value) : null)
+                .port(parameter.equals("port") ? Integer.valueOf(value) : null)
+                .publicPort(parameter.equals("publicPort") ? Integer.valueOf(value) : null)
+                .env(parameter.equals("env") ? Map.of(value, "x") : Map.of())
+                .plan(RolloutPlan.of(parameter.equals("strategy") ? value : "rolling"))
+                .healthCheck(new HealthCheck(
+                        parameter.equals("healthCheck.path") ? value : "/health", Duration.ofSeconds(1)))
+                .timeout(Duration.ofMinutes(parameter.equals("timeout") ? Integer.parseInt(value) : 5))
+                .trigger(new Trigger("user", "ada", 1, null))
+                .build();
     }
 }

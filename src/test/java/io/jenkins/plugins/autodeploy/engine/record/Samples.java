@@ -72,7 +72,8 @@ public final class Samples {
                 reason,
                 number == 1 ? null : "d" + (number - 1) + "-" + environment,
                 List.of(),
-                number == 2 ? approval(number) : null);
+                number == 2 ? approval(number) : null,
+                null);
     }
 
     /** One that passed, and one that has no data. */

@@ -11,14 +11,19 @@ import java.util.regex.Pattern;
  *
  * @param url where the deployment answers; null when not known
  * @param deployment id of the deployment
+ * @param canary label matchers of PromQL that find the time series of the new version: {@code namespace="shop",pod=~"web-canary-[a-z0-9]+-[a-z0-9]+"}
+ * @param stable the same of the version that it is to replace; null when that runs no more
  */
 public record AnalysisTarget(
         String workload,
         String namespace,
         String deployment,
         String image,
-        @CheckForNull String url) {
-    static final List<String> PLACEHOLDERS = List.of("workload", "namespace", "deployment", "image");
+        @CheckForNull String url,
+        String canary,
+        @CheckForNull String stable) {
+    static final List<String> PLACEHOLDERS =
+            List.of("workload", "namespace", "deployment", "image", "canary", "stable");
     static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s{0,9}([^{}]{0,99}?)\\s{0,9}}}");
 
     /** The query with its placeholders filled in; an unknown one stays, which {@link AnalysisReader} does not let happen. */
@@ -31,6 +36,8 @@ public record AnalysisTarget(
                             case "namespace" -> namespace;
                             case "deployment" -> deployment;
                             case "image" -> image;
+                            case "canary" -> canary;
+                            case "stable" -> stable == null ? found.group() : stable;
                             default -> found.group();
                         }));
     }

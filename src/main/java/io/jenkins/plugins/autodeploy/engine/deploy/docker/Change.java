@@ -2,14 +2,13 @@ package io.jenkins.plugins.autodeploy.engine.deploy.docker;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.engine.deploy.HealthCheck;
+import io.jenkins.plugins.autodeploy.engine.deploy.RolloutPlan;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
-import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.engine.record.Target;
 import io.jenkins.plugins.autodeploy.engine.record.Trigger;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /** What a run is to do to a workload: bring a new version or take an old one back. */
 sealed interface Change permits DeployChange, RollbackChange {
@@ -22,7 +21,7 @@ sealed interface Change permits DeployChange, RollbackChange {
     /** Empty while only the host knows it. */
     String image();
 
-    String strategy();
+    RolloutPlan plan();
 
     HealthCheck healthCheck();
 
@@ -40,7 +39,7 @@ sealed interface Change permits DeployChange, RollbackChange {
 
     /** Whether the old version has to be gone before the new one starts. */
     default boolean stopsOldFirst() {
-        return strategy().equals("recreate");
+        return plan().strategy().equals(RolloutPlan.RECREATE);
     }
 
     /** @throws InvalidInputException when it cannot be asked of any Docker host */
@@ -50,29 +49,14 @@ sealed interface Change permits DeployChange, RollbackChange {
     Version version(HostView view) throws InvalidInputException;
 
     default Deployment firstRecord(String host, Instant now) {
-        return new Deployment(
+        return Deployment.asked(
                 id(),
                 environment(),
                 new Target(Target.DOCKER, host, "", workload()),
                 image(),
-                null,
-                strategy(),
-                DeploymentStatus.PENDING,
-                null,
-                null,
+                plan().strategy(),
                 now,
-                null,
                 trigger(),
-                commit(),
-                List.of(),
-                List.of(),
-                null,
-                null,
-                null,
-                false,
-                null,
-                null,
-                List.of(),
-                null);
+                commit());
     }
 }

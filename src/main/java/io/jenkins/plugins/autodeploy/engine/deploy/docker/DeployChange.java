@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.HealthCheck;
 import io.jenkins.plugins.autodeploy.engine.deploy.RequestRules;
+import io.jenkins.plugins.autodeploy.engine.deploy.RolloutPlan;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Trigger;
 import java.time.Duration;
@@ -36,8 +37,8 @@ record DeployChange(DeployRequest request) implements Change {
     }
 
     @Override
-    public String strategy() {
-        return request.strategy();
+    public RolloutPlan plan() {
+        return request.plan();
     }
 
     @Override
@@ -82,10 +83,10 @@ record DeployChange(DeployRequest request) implements Change {
             throw new InvalidInputException(
                     "manifests", request.manifests().size() + " files", "none, since a Docker host takes no manifests");
         }
-        if (request.analysis() != null) {
+        if (request.plan().analysis() != null) {
             throw new InvalidInputException(
                     "analysis",
-                    request.analysis().metrics().size() + " metrics",
+                    request.plan().analysis().metrics().size() + " metrics",
                     "none, since what runs on a Docker host is not analysed");
         }
         for (Map.Entry<String, String> variable : request.env().entrySet()) {

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.engine.deploy.HealthCheck;
 import io.jenkins.plugins.autodeploy.engine.deploy.RequestRules;
 import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
+import io.jenkins.plugins.autodeploy.engine.deploy.RolloutPlan;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Trigger;
 import java.time.Duration;
@@ -31,8 +32,8 @@ record RollbackChange(RollbackRequest request) implements Change {
     }
 
     @Override
-    public String strategy() {
-        return "rolling";
+    public RolloutPlan plan() {
+        return request.plan();
     }
 
     @Override

@@ -10,7 +10,6 @@ import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Metric;
 import io.jenkins.plugins.autodeploy.engine.deploy.analysis.MetricSource;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
-import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.engine.record.Target;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +50,7 @@ record DeployChange(DeployRequest request) implements Change {
     @Override
     @CheckForNull
     public Analysis analysis() {
-        return request.analysis();
+        return request.plan().analysis();
     }
 
     @Override
@@ -63,10 +62,10 @@ record DeployChange(DeployRequest request) implements Change {
 
     /** A path can only be asked of a deployment whose address is known. */
     private void checkAnalysis(@CheckForNull String url) throws InvalidInputException {
-        if (request.analysis() == null || url != null) {
+        if (request.plan().analysis() == null || url != null) {
             return;
         }
-        for (Metric metric : request.analysis().metrics()) {
+        for (Metric metric : request.plan().analysis().metrics()) {
             if (metric.source() instanceof MetricSource.Http http && http.url().startsWith("/")) {
                 throw new InvalidInputException(
                         "analysis",
@@ -78,30 +77,15 @@ record DeployChange(DeployRequest request) implements Change {
 
     @Override
     public Deployment firstRecord(Target target, Instant now) {
-        return new Deployment(
+        return Deployment.asked(
                 request.id(),
                 request.environment(),
                 target,
                 request.image(),
-                null,
-                request.strategy(),
-                DeploymentStatus.PENDING,
-                null,
-                null,
+                request.plan().strategy(),
                 now,
-                null,
                 request.trigger(),
-                request.commit(),
-                List.of(),
-                List.of(),
-                null,
-                null,
-                null,
-                false,
-                null,
-                null,
-                List.of(),
-                null);
+                request.commit());
     }
 
     @Override

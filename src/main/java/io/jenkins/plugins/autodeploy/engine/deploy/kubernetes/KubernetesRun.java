@@ -229,8 +229,14 @@ final class KubernetesRun extends ResumableRun<RunState> {
 
     private void analyse() {
         Deployment record = state.record();
-        AnalysisTarget target =
-                new AnalysisTarget(change.workload(), change.namespace(), change.id(), record.image(), record.url());
+        AnalysisTarget target = new AnalysisTarget(
+                change.workload(),
+                change.namespace(),
+                change.id(),
+                record.image(),
+                record.url(),
+                "namespace=\"%s\",pod=~\"%s-.+\"".formatted(change.namespace(), change.workload()),
+                null);
         analysis = analysis(change.analysis(), state.deadline(), MEASURING, this::take);
         analysis.start(target, () -> watch.view().restarts());
     }

@@ -8,7 +8,6 @@ import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Analysis;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
-import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.engine.record.Target;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,30 +61,18 @@ record RollbackChange(RollbackRequest request) implements Change {
 
     @Override
     public Deployment firstRecord(Target target, Instant now) {
-        return new Deployment(
-                request.id(),
-                request.environment(),
-                target,
-                "",
-                null,
-                "rolling",
-                DeploymentStatus.PENDING,
-                null,
-                null,
-                now,
-                null,
-                request.trigger(),
-                null,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                null,
-                false,
-                request.reason(),
-                null,
-                List.of(),
-                null);
+        return Deployment.asked(
+                        request.id(),
+                        request.environment(),
+                        target,
+                        "",
+                        request.plan().strategy(),
+                        now,
+                        request.trigger(),
+                        null)
+                .toBuilder()
+                .rollbackReason(request.reason())
+                .build();
     }
 
     @Override

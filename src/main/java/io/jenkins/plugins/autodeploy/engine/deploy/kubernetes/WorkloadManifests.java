@@ -106,11 +106,13 @@ final class WorkloadManifests {
     }
 
     private void completeStrategy(ObjectNode spec) throws InvalidInputException {
-        String wanted = request.strategy().equals("recreate") ? "Recreate" : "RollingUpdate";
+        String wanted = request.plan().strategy().equals("recreate") ? "Recreate" : "RollingUpdate";
         String written = spec.path("strategy").path("type").asText(wanted);
         if (!written.equals(wanted)) {
             throw new InvalidInputException(
-                    "strategy", request.strategy(), "what the Deployment in the manifests says, which is " + written);
+                    "strategy",
+                    request.plan().strategy(),
+                    "what the Deployment in the manifests says, which is " + written);
         }
         spec.withObject("/strategy").put("type", wanted);
     }

@@ -139,7 +139,7 @@ class HttpMeasuringTest {
 
     @Test
     void anAddressThatNobodyCanAskIsAFault() throws Exception {
-        AnalysisTarget target = new AnalysisTarget("web", "shop", "d7", "web:1", "https://*.example.com/");
+        AnalysisTarget target = new AnalysisTarget("web", "shop", "d7", "web:1", "https://*.example.com/", "", null);
 
         Measurement found = new HttpMeasuring()
                 .measure(new MetricSource.Http("/health", 1, null, null, null), target)
@@ -167,7 +167,7 @@ class HttpMeasuringTest {
     }
 
     private Measurement measure(MetricSource source) throws Exception {
-        AnalysisTarget target = new AnalysisTarget("web", "shop", "d7", "web:1", address() + "/shop/");
+        AnalysisTarget target = new AnalysisTarget("web", "shop", "d7", "web:1", address() + "/shop/", "", null);
         return new HttpMeasuring().measure(source, target).get(30, TimeUnit.SECONDS);
     }
 

@@ -8,6 +8,7 @@ import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
 import io.jenkins.plugins.autodeploy.engine.deploy.HealthCheck;
 import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
+import io.jenkins.plugins.autodeploy.engine.deploy.RolloutPlan;
 import io.jenkins.plugins.autodeploy.engine.deploy.RunContext;
 import io.jenkins.plugins.autodeploy.engine.deploy.TargetLocks;
 import io.jenkins.plugins.autodeploy.engine.host.CommandRunner;
@@ -107,17 +108,13 @@ abstract class DockerHostScene {
 
     DeploymentRun rollback(String to) {
         return engine.rollback(
-                new RollbackRequest(
-                        "r" + ids.incrementAndGet(),
-                        "test",
-                        "",
-                        WORKLOAD,
-                        to,
-                        "it was better",
-                        new HealthCheck(null, HEALTH.interval()),
-                        TIMEOUT,
-                        false,
-                        trigger()),
+                RollbackRequest.of("r" + ids.incrementAndGet(), "test", WORKLOAD)
+                        .to(to)
+                        .reason("it was better")
+                        .healthCheck(new HealthCheck(null, HEALTH.interval()))
+                        .timeout(TIMEOUT)
+                        .trigger(trigger())
+                        .build(),
                 new Witness());
     }
 
@@ -133,26 +130,16 @@ abstract class DockerHostScene {
             String strategy,
             Duration timeout,
             boolean dryRun) {
-        return new DeployRequest(
-                "d" + ids.incrementAndGet(),
-                "test",
-                image,
-                "",
-                workload,
-                List.of(),
-                null,
-                null,
-                publicPort,
-                env,
-                strategy,
-                health,
-                timeout,
-                true,
-                dryRun,
-                trigger(),
-                null,
-                null,
-                null);
+        return DeployRequest.of("d" + ids.incrementAndGet(), "test", image)
+                .workload(workload)
+                .publicPort(publicPort)
+                .env(env)
+                .plan(RolloutPlan.of(strategy))
+                .healthCheck(health)
+                .timeout(timeout)
+                .dryRun(dryRun)
+                .trigger(trigger())
+                .build();
     }
 
     static Trigger trigger() {

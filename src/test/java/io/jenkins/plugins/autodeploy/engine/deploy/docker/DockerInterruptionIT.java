@@ -8,7 +8,6 @@ import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.parts.Part;
 import io.jenkins.plugins.autodeploy.parts.RequiresParts;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -102,26 +101,14 @@ class DockerInterruptionIT extends DockerHostScene {
     void makesTheProxyAgainFromWhatRuns() throws Exception {
         end(deploy("app:1"));
         docker.docker("rm", "-f", "autodeploy-proxy");
-        DeployRequest shop = new DeployRequest(
-                "d-shop",
-                "test",
-                "app:2",
-                "",
-                "shop",
-                List.of(),
-                null,
-                null,
-                freePort(),
-                NO_ENV,
-                "rolling",
-                HEALTH,
-                TIMEOUT,
-                true,
-                false,
-                trigger(),
-                null,
-                null,
-                null);
+        DeployRequest shop = DeployRequest.of("d-shop", "test", "app:2")
+                .workload("shop")
+                .publicPort(freePort())
+                .env(NO_ENV)
+                .healthCheck(HEALTH)
+                .timeout(TIMEOUT)
+                .trigger(trigger())
+                .build();
 
         end(engine.deploy(shop, new Witness()));
 

@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
-import io.jenkins.plugins.autodeploy.engine.deploy.HealthCheck;
 import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.RunContext;
 import io.jenkins.plugins.autodeploy.engine.deploy.TargetLocks;
@@ -109,17 +108,13 @@ abstract class KubernetesScene {
     }
 
     RollbackRequest rollback(String id, String to) {
-        return new RollbackRequest(
-                id,
-                "dev",
-                namespace,
-                WORKLOAD,
-                to,
-                "it is slow",
-                new HealthCheck(null, Duration.ofSeconds(1)),
-                LONG,
-                false,
-                new Trigger("user", "alice", 7, null));
+        return RollbackRequest.of(id, "dev", WORKLOAD)
+                .namespace(namespace)
+                .to(to)
+                .reason("it is slow")
+                .timeout(LONG)
+                .trigger(new Trigger("user", "alice", 7, null))
+                .build();
     }
 
     static Deployment end(DeploymentRun run) throws Exception {

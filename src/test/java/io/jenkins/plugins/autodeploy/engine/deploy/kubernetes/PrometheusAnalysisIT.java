@@ -85,7 +85,7 @@ class PrometheusAnalysisIT extends KubernetesScene {
 
     private void awaitErrorRate(double expected) {
         MetricSource source = new MetricSource.Prometheus(prometheus.url(), ERROR_RATE);
-        AnalysisTarget target = new AnalysisTarget(WORKLOAD, namespace, "d2", BETTER, null);
+        AnalysisTarget target = new AnalysisTarget(WORKLOAD, namespace, "d2", BETTER, null, "", null);
         Awaitility.await().until(() -> {
             Double value = new HttpMeasuring().measure(source, target).join().value();
             return value != null && Math.abs(value - expected) < 1e-6;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
-import io.jenkins.plugins.autodeploy.engine.deploy.HealthCheck;
 import io.jenkins.plugins.autodeploy.engine.deploy.approval.ApprovalRule;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
@@ -12,7 +11,6 @@ import io.jenkins.plugins.autodeploy.engine.record.Json;
 import io.jenkins.plugins.autodeploy.engine.record.Samples;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a waiting run keeps is the same after a restart. */
@@ -52,25 +50,10 @@ class WaitingRunStateTest {
     }
 
     private static DeployRequest request(boolean dryRun) {
-        return new DeployRequest(
-                RECORD.id(),
-                "production",
-                RECORD.image(),
-                "default",
-                "web",
-                List.of(),
-                1,
-                8080,
-                null,
-                Map.of(),
-                "rolling",
-                new HealthCheck(null, Duration.ofSeconds(1)),
-                Duration.ofMinutes(5),
-                true,
-                dryRun,
-                RECORD.trigger(),
-                null,
-                null,
-                RULE);
+        return DeployRequest.of(RECORD.id(), "production", RECORD.image())
+                .dryRun(dryRun)
+                .trigger(RECORD.trigger())
+                .approval(RULE)
+                .build();
     }
 }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
 import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
-import io.jenkins.plugins.autodeploy.engine.deploy.HealthCheck;
+import io.jenkins.plugins.autodeploy.engine.deploy.RolloutPlan;
 import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Analysis;
 import io.jenkins.plugins.autodeploy.engine.record.Trigger;
 import java.time.Duration;
@@ -66,25 +66,17 @@ final class WantedDeployment {
     }
 
     DeployRequest request() {
-        return new DeployRequest(
-                id,
-                "dev",
-                image,
-                namespace,
-                workload,
-                manifests,
-                replicas,
-                port,
-                null,
-                manifests.isEmpty() ? Map.of("GREETING", id) : Map.of(),
-                strategy,
-                new HealthCheck(null, Duration.ofSeconds(1)),
-                timeout,
-                true,
-                dryRun,
-                new Trigger("cli", null, 1, null),
-                null,
-                analysis,
-                null);
+        return DeployRequest.of(id, "dev", image)
+                .namespace(namespace)
+                .workload(workload)
+                .manifests(manifests)
+                .replicas(replicas)
+                .port(port)
+                .env(manifests.isEmpty() ? Map.of("GREETING", id) : Map.of())
+                .plan(RolloutPlan.of(strategy).with(analysis))
+                .timeout(timeout)
+                .dryRun(dryRun)
+                .trigger(new Trigger("cli", null, 1, null))
+                .build();
     }
 }
