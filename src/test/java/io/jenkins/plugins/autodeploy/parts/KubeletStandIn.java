@@ -277,6 +277,12 @@ public final class KubeletStandIn implements AutoCloseable {
                         .endStatus()
                         .build())
                 .patchStatus();
+        // A new node is tainted as not ready until a controller that does not run here sees it; pods of DaemonSets
+        // would avoid it.
+        client.nodes()
+                .withName(NODE)
+                .edit(node ->
+                        new NodeBuilder(node).editSpec().withTaints().endSpec().build());
     }
 
     /** The API server fetches logs from the kubelet over TLS without asking whose certificate it is. */

@@ -138,7 +138,7 @@ public final class KubernetesApi {
                 "controller-manager",
                 binary("kube-controller-manager").toString(),
                 "--kubeconfig=" + kubeconfig,
-                "--controllers=deployment,replicaset,garbagecollector,resourcequota,namespace",
+                "--controllers=deployment,replicaset,statefulset,daemonset,garbagecollector,resourcequota,namespace",
                 "--leader-elect=false",
                 // The default of 20 a second is meant for a cluster that many share; here it would be what is timed.
                 "--kube-api-qps=1000",

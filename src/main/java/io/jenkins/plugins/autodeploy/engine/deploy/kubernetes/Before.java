@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.fabric8.kubernetes.api.model.LabelSelector;
@@ -7,11 +8,12 @@ import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import java.util.List;
 
 /**
- * What was there before a change, enough to have it back. Kept with the run's state: it holds no pod template (the replica set in the cluster does) and no Secret, since a
+ * What was there before a change, enough to have it back. Kept with the run's state: it holds no pod template (the cluster does) and no Secret, since a
  * state must not hold secrets.
  *
- * @param frame the Deployment without its pod template; null when there was none
- * @param replicaSet the name of the one that ran; null when there was none
+ * @param kind of the workload
+ * @param frame the workload without its pod template; null when there was none
+ * @param version the name of the replica set or ControllerRevision that ran; null when there was none
  * @param deploymentId the deployment or rollback that acted last
  * @param broughtBy the deployment that brought the version that ran
  * @param objects the other objects of the manifests that were there
@@ -19,8 +21,9 @@ import java.util.List;
  * @param unkept objects that were there and cannot be had back: Secrets
  */
 record Before(
+        WorkloadKind kind,
         @CheckForNull ObjectNode frame,
-        @CheckForNull String replicaSet,
+        @JsonAlias("replicaSet") @CheckForNull String version,
         @CheckForNull Long revision,
         @CheckForNull String image,
         @CheckForNull String deploymentId,
@@ -29,6 +32,7 @@ record Before(
         List<ObjectRef> absent,
         List<ObjectRef> unkept) {
     Before {
+        kind = kind == null ? WorkloadKind.DEPLOYMENT : kind;
         objects = objects == null ? List.of() : List.copyOf(objects);
         absent = absent == null ? List.of() : List.copyOf(absent);
         unkept = unkept == null ? List.of() : List.copyOf(unkept);

@@ -1,14 +1,12 @@
 package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Analysis;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.Target;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /** What a run is to do to a workload: bring a new version or take an old one back. */
 sealed interface Change permits DeployChange, RollbackChange {
@@ -34,18 +32,18 @@ sealed interface Change permits DeployChange, RollbackChange {
 
     Deployment firstRecord(Target target, Instant now);
 
+    /** What the workload is: a kind that the request names, or else the one that the cluster has. */
+    WorkloadKind kind(ClusterApi cluster) throws InvalidInputException;
+
     /**
      * Works out what to apply.
      *
-     * @param now the Deployment that is there; null when there is none
-     * @param replicaSets those of the Deployment that is there
-     * @param chosen the replica set that an earlier call chose; null at the first call
+     * @param now the workload that is there; null when there is none
+     * @param history of the workload that is there
+     * @param chosen the version that an earlier call chose; null at the first call
      * @throws InvalidInputException when it cannot be asked of this cluster
      */
     Proposal propose(
-            ClusterApi cluster,
-            @CheckForNull io.fabric8.kubernetes.api.model.apps.Deployment now,
-            List<ReplicaSet> replicaSets,
-            @CheckForNull String chosen)
+            ClusterApi cluster, @CheckForNull LiveWorkload now, RevisionHistory history, @CheckForNull String chosen)
             throws InvalidInputException;
 }

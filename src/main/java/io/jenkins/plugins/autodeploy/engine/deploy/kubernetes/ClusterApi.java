@@ -9,11 +9,13 @@ import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.LabelSelector;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.AppsAPIGroupDSL;
+import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -51,17 +53,40 @@ final class ClusterApi {
     }
 
     @CheckForNull
-    Deployment deployment(String name) {
-        return client.apps().deployments().inNamespace(namespace).withName(name).get();
+    LiveWorkload workload(WorkloadKind kind, String name) {
+        return LiveWorkload.of(
+                workloads(kind).inNamespace(namespace).withName(name).get());
     }
 
-    List<ReplicaSet> replicaSets(LabelSelector selector) {
-        return client.apps()
-                .replicaSets()
+    /** The versions of a workload that the cluster keeps. */
+    List<ClusterRevision> revisions(LiveWorkload workload) {
+        return revisions(workload.kind())
                 .inNamespace(namespace)
-                .withLabelSelector(selector)
+                .withLabelSelector(workload.selector())
                 .list()
-                .getItems();
+                .getItems()
+                .stream()
+                .map(ClusterRevision::of)
+                .filter(revision -> revision.isOf(workload))
+                .toList();
+    }
+
+    /** All objects of a kind of workload. */
+    MixedOperation<? extends HasMetadata, ? extends KubernetesResourceList<? extends HasMetadata>, ?> workloads(
+            WorkloadKind kind) {
+        AppsAPIGroupDSL apps = client.apps();
+        return switch (kind) {
+            case DEPLOYMENT -> apps.deployments();
+            case STATEFUL_SET -> apps.statefulSets();
+            case DAEMON_SET -> apps.daemonSets();
+        };
+    }
+
+    /** All objects in which versions of a kind of workload are kept. */
+    MixedOperation<? extends HasMetadata, ? extends KubernetesResourceList<? extends HasMetadata>, ?> revisions(
+            WorkloadKind kind) {
+        AppsAPIGroupDSL apps = client.apps();
+        return kind == WorkloadKind.DEPLOYMENT ? apps.replicaSets() : apps.controllerRevisions();
     }
 
     /** The object as it is now; empty when there is none. */
@@ -81,11 +106,11 @@ final class ClusterApi {
         return patch(manifest, List.of(), true);
     }
 
-    /** Like {@link #restore}, and a Deployment's pod template becomes exactly the one given, also where somebody else had added fields. */
+    /** Like {@link #restore}, and a workload's pod template becomes exactly the one given, also where somebody else had added fields. */
     ObjectNode restoreExactly(Manifest manifest) throws InvalidInputException {
         ObjectNode restored = restore(manifest);
         JsonNode template = LiveObject.template(manifest.json());
-        return LiveObject.template(restored).equals(template) ? restored : replaceTemplate(manifest.name(), template);
+        return LiveObject.template(restored).equals(template) ? restored : replaceTemplate(manifest.ref(), template);
     }
 
     /** What {@link #apply} would make, with the server's own validation; nothing changes. */
@@ -99,10 +124,10 @@ final class ClusterApi {
     }
 
     /** Whoever owns what in the present template: what {@code kubectl rollout undo} does. */
-    private ObjectNode replaceTemplate(String deployment, JsonNode template) {
+    private ObjectNode replaceTemplate(ObjectRef workload, JsonNode template) throws InvalidInputException {
         ArrayNode patch = mapper.createArrayNode();
         patch.addObject().put("op", "replace").put("path", "/spec/template").set("value", template);
-        return mapper.valueToTree(patchDeployment(deployment, PatchType.JSON, patch));
+        return patch(workload, PatchType.JSON, patch);
     }
 
     /** Apply cannot remove what the server itself filled in for a rolling update, and the server refuses it beside {@code Recreate}. */
@@ -114,7 +139,7 @@ final class ClusterApi {
         if (live.isPresent() && live.get().at("/spec/strategy").has("rollingUpdate")) {
             ObjectNode patch = mapper.createObjectNode();
             patch.withObject("/spec/strategy").put("type", "Recreate").putNull("rollingUpdate");
-            patchDeployment(manifest.name(), PatchType.JSON_MERGE, patch);
+            patch(manifest.ref(), PatchType.JSON_MERGE, patch);
         }
     }
 
@@ -129,20 +154,31 @@ final class ClusterApi {
     }
 
     private static boolean isRecreate(Manifest manifest) {
-        return manifest.isDeployment()
+        return WorkloadKind.of(manifest)
+                        .filter(kind -> kind == WorkloadKind.DEPLOYMENT)
+                        .isPresent()
                 && manifest.json().at("/spec/strategy/type").asText().equals("Recreate");
     }
 
-    /** Sets an annotation of a Deployment, whoever owns it. */
-    void annotate(String deployment, String name, String value) {
+    /** Sets an annotation, whoever owns it. */
+    void annotate(ObjectRef object, String name, String value) throws InvalidInputException {
         ObjectNode patch = mapper.createObjectNode();
         patch.putObject("metadata").putObject("annotations").put(name, value);
-        patchDeployment(deployment, PatchType.JSON_MERGE, patch);
+        patch(object, PatchType.JSON_MERGE, patch);
     }
 
     /** Removes an object and, by the cluster's garbage collector, what it owns; harmless when it is gone. */
     void delete(ObjectRef object) throws InvalidInputException {
         resource(object).delete();
+    }
+
+    /** Removes a pod unless it has changed since it was seen; another one of its name is left alone. */
+    void delete(Pod seen) {
+        client.pods()
+                .inNamespace(namespace)
+                .withName(seen.getMetadata().getName())
+                .lockResourceVersion(seen.getMetadata().getResourceVersion())
+                .delete();
     }
 
     /** The newest last. */
@@ -188,17 +224,14 @@ final class ClusterApi {
                         .build()));
     }
 
-    private Deployment patchDeployment(String name, PatchType type, JsonNode patch) {
-        return client.apps()
-                .deployments()
-                .inNamespace(namespace)
-                .withName(name)
+    private ObjectNode patch(ObjectRef object, PatchType type, JsonNode patch) throws InvalidInputException {
+        return mapper.valueToTree(resource(object)
                 .patch(
                         new PatchContext.Builder()
                                 .withPatchType(type)
                                 .withFieldManager(FIELD_MANAGER)
                                 .build(),
-                        patch.toString());
+                        patch.toString()));
     }
 
     private Resource<GenericKubernetesResource> resource(ObjectRef object) throws InvalidInputException {

@@ -2,7 +2,6 @@ package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.RequestRules;
 import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Analysis;
@@ -89,20 +88,17 @@ record DeployChange(DeployRequest request) implements Change {
     }
 
     @Override
+    public WorkloadKind kind(ClusterApi cluster) throws InvalidInputException {
+        List<Manifest> manifests = manifests(null);
+        return WorkloadKind.of(manifests.get(manifests.size() - 1)).orElseThrow();
+    }
+
+    @Override
     public Proposal propose(
-            ClusterApi cluster,
-            @CheckForNull io.fabric8.kubernetes.api.model.apps.Deployment now,
-            List<ReplicaSet> replicaSets,
-            @CheckForNull String chosen)
+            ClusterApi cluster, @CheckForNull LiveWorkload now, RevisionHistory history, @CheckForNull String chosen)
             throws InvalidInputException {
-        if (now != null && Boolean.TRUE.equals(now.getSpec().getPaused())) {
-            throw new InvalidInputException(
-                    "workload",
-                    request.workload(),
-                    "a Deployment that is not paused (kubectl rollout resume deployment/%s)"
-                            .formatted(request.workload()));
-        }
-        List<Manifest> manifests = manifests(now == null ? null : now.getSpec().getReplicas());
+        List<Manifest> manifests = manifests(now == null ? null : now.replicas());
+        KindRules.check(now, manifests.get(manifests.size() - 1));
         return new Proposal(manifests, false, request.image(), null, url(manifests));
     }
 

@@ -29,6 +29,8 @@ final class KubernetesRun extends ResumableRun<RunState> {
     private final Change change;
     private final ClusterApi cluster;
     private final Attempts attempts;
+    private final BlockingPods obstacles;
+    private final ClusterHistory history;
     private final AtomicBoolean lookPending = new AtomicBoolean();
     private RolloutJudge judge;
 
@@ -54,6 +56,8 @@ final class KubernetesRun extends ResumableRun<RunState> {
         this.judge = new RolloutJudge(change);
         this.cluster = cluster;
         this.attempts = new Attempts(cluster);
+        this.obstacles = new BlockingPods(cluster);
+        this.history = new ClusterHistory(cluster);
     }
 
     @Override
@@ -81,7 +85,7 @@ final class KubernetesRun extends ResumableRun<RunState> {
         waitsFor("the cluster's answer to a rehearsal");
         attempt(
                 () -> {
-                    Rehearsal rehearsal = Rehearsal.of(change, cluster, state.replicaSet());
+                    Rehearsal rehearsal = Rehearsal.of(change, cluster, state.version());
                     proposal = rehearsal.proposal();
                     if (change.dryRun()) {
                         endDryRun(rehearsal);
@@ -91,9 +95,9 @@ final class KubernetesRun extends ResumableRun<RunState> {
                     if (before == null) {
                         waitsFor("the cluster to take an earlier change of the workload up");
                         lagging = true;
-                        open(rehearsal.selector(), () -> {});
+                        open(proposal.kind(), rehearsal.selector(), () -> {});
                     } else {
-                        open(rehearsal.selector(), () -> begin(before));
+                        open(proposal.kind(), rehearsal.selector(), () -> begin(before));
                     }
                 },
                 this::rehearse);
@@ -112,7 +116,7 @@ final class KubernetesRun extends ResumableRun<RunState> {
     private void begin(Before before) {
         if (state.phase() == Phase.QUEUED) {
             Instant deadline = now().plus(change.timeout());
-            state = state.applying(before, proposal.replicaSet(), deadline);
+            state = state.applying(before, proposal.version(), deadline);
             update(deployment ->
                     RolloutRecord.begun(deployment, proposal, before).status(DeploymentStatus.DEPLOYING));
         }
@@ -144,23 +148,23 @@ final class KubernetesRun extends ResumableRun<RunState> {
 
     /** After a restart: finds the workload again and goes on with it unless somebody else has it now. */
     private void takeUp(Runnable next) {
-        var live = cluster.deployment(change.workload());
+        WorkloadKind kind = state.before().kind();
+        LiveWorkload live = cluster.workload(kind, change.workload());
         if (live == null && state.goesForward()) {
             lose(Words.deleted(change));
-        } else if (live != null
-                && RolloutJudge.isOthers(WorkloadView.annotation(live, Annotations.DEPLOYMENT_ID), state)) {
-            lose(Words.superseded(change, WorkloadView.annotation(live, Annotations.DEPLOYMENT_ID)));
+        } else if (live != null && RolloutJudge.isOthers(live.actor(), state)) {
+            lose(Words.superseded(change, live.actor()));
         } else {
-            open(live != null ? live.getSpec().getSelector() : state.before().selector(change.workload()), next);
+            open(kind, live != null ? live.selector() : state.before().selector(change.workload()), next);
         }
     }
 
-    private void open(LabelSelector selector, Runnable next) {
+    private void open(WorkloadKind kind, LabelSelector selector, Runnable next) {
         if (watch != null) {
             next.run();
             return;
         }
-        watch = new WorkloadWatch(cluster, change.workload(), selector, this::look);
+        watch = new WorkloadWatch(cluster, kind, change.workload(), selector, this::look);
         watch.start()
                 .whenComplete((started, failure) -> later(() -> {
                     if (failure == null) {
@@ -169,7 +173,7 @@ final class KubernetesRun extends ResumableRun<RunState> {
                     } else {
                         watch.close();
                         watch = null;
-                        handle(attempts.problem(failure), () -> open(selector, next));
+                        handle(attempts.problem(failure), () -> open(kind, selector, next));
                     }
                 }));
     }
@@ -187,7 +191,7 @@ final class KubernetesRun extends ResumableRun<RunState> {
     }
 
     private void judge(WorkloadView view) {
-        if (lagging && view.currentReplicaSet().isPresent()) {
+        if (lagging && view.currentRevision().isPresent()) {
             lagging = false;
             rehearse();
         }
@@ -195,6 +199,7 @@ final class KubernetesRun extends ResumableRun<RunState> {
             return;
         }
         journal.pods(stage(), view.pods().stream().map(PodDiagnosis::state).toList());
+        obstacles.remove(view, line -> journal.log(stage(), line));
         RolloutJudge.Verdict verdict = judge.judge(state, view, now());
         if (verdict.outcome() == RolloutJudge.Outcome.WAIT) {
             waitsFor(verdict.message());
@@ -255,12 +260,9 @@ final class KubernetesRun extends ResumableRun<RunState> {
     }
 
     private void succeed(WorkloadView view, RolloutStatus rollout) {
-        String version = WorkloadView.templateAnnotations(view.deployment()).get(Annotations.DEPLOYMENT_ID);
         attempt(
                 () -> {
-                    if (version != null) {
-                        cluster.annotate(change.workload(), Annotations.VERIFIED, version);
-                    }
+                    history.keep(view);
                     update(deployment -> RolloutRecord.complete(deployment, view, rollout));
                     String passed = analysed == null ? "" : ". " + analysed;
                     journal.stage(Stage.VERIFY, StageStatus.SUCCEEDED, rollout.message() + passed);

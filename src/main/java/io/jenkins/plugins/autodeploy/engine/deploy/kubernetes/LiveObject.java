@@ -45,23 +45,25 @@ final class LiveObject {
         return copy;
     }
 
-    /** What to apply to have a Deployment back as it is, but for its pod template, which its replica set keeps. */
-    static ObjectNode frame(ObjectNode deployment) {
-        ObjectNode frame = restorable(deployment);
+    /** What to apply to have a workload back as it is, but for its pod template, which the cluster keeps beside it. */
+    static ObjectNode frame(ObjectNode workload) {
+        ObjectNode frame = restorable(workload);
         frame.withObject("/spec").remove("template");
         return frame;
     }
 
-    /** The Deployment of a frame with the pod template of a replica set. */
+    /** The workload of a frame with a pod template. */
     static Manifest join(ObjectNode frame, JsonNode template) {
-        ObjectNode deployment = frame.deepCopy();
-        deployment.withObject("/spec").set("template", template);
-        return new Manifest(deployment);
+        ObjectNode workload = frame.deepCopy();
+        workload.withObject("/spec").set("template", template);
+        return new Manifest(workload);
     }
 
-    /** The pod template of a Deployment or replica set, comparable between the two. */
+    /** The pod template of a workload, replica set or ControllerRevision, comparable between them. */
     static ObjectNode template(JsonNode owner) {
-        ObjectNode template = (ObjectNode) owner.at("/spec/template").deepCopy();
+        ObjectNode template = owner.has("data")
+                ? patchedTemplate(owner.get("data"))
+                : owner.at("/spec/template").deepCopy();
         if (template.path("metadata") instanceof ObjectNode metadata) {
             metadata.remove("creationTimestamp");
             if (metadata.path("labels") instanceof ObjectNode labels) {
@@ -71,8 +73,15 @@ final class LiveObject {
         return template;
     }
 
-    static LabelSelector selector(JsonNode deployment) {
-        return MAPPER.convertValue(deployment.at("/spec/selector"), LabelSelector.class);
+    /** A ControllerRevision keeps its template as a strategic merge patch. */
+    static ObjectNode patchedTemplate(JsonNode data) {
+        ObjectNode template = data.at("/spec/template").deepCopy();
+        template.remove("$patch");
+        return template;
+    }
+
+    static LabelSelector selector(JsonNode workload) {
+        return MAPPER.convertValue(workload.at("/spec/selector"), LabelSelector.class);
     }
 
     static long generation(JsonNode object) {

@@ -20,10 +20,6 @@ record Manifest(ObjectNode json) {
         return json.path("metadata").path("name").asText();
     }
 
-    boolean isDeployment() {
-        return kind().equals("Deployment") && apiVersion().startsWith("apps/");
-    }
-
     /** For people: {@code Service web}. */
     String label() {
         return kind() + " " + name();

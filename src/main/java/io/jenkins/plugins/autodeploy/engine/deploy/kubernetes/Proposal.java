@@ -6,18 +6,22 @@ import java.util.List;
 /**
  * What a change wants the cluster to have.
  *
- * @param manifests in the order in which they are applied, the workload's Deployment last
+ * @param manifests in the order in which they are applied, the workload last
  * @param restoring whether fields of other owners are taken over
- * @param replicaSet the replica set whose template is taken back; null for a new version
+ * @param version the name of the replica set or ControllerRevision whose template is taken back; null for a new version
  * @param url where the workload will answer from outside the cluster, if the manifests tell
  */
 record Proposal(
         List<Manifest> manifests,
         boolean restoring,
         String image,
-        @CheckForNull String replicaSet,
+        @CheckForNull String version,
         @CheckForNull String url) {
     Manifest workload() {
         return manifests.get(manifests.size() - 1);
+    }
+
+    WorkloadKind kind() {
+        return WorkloadKind.of(workload()).orElseThrow();
     }
 }

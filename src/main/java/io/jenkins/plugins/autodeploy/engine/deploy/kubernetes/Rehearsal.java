@@ -3,8 +3,6 @@ package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.fabric8.kubernetes.api.model.LabelSelector;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import java.util.ArrayList;
@@ -27,11 +25,9 @@ record Rehearsal(
         List<String> differences) {
     /** @param chosen see {@link Change#propose} */
     static Rehearsal of(Change change, ClusterApi cluster, @CheckForNull String chosen) throws InvalidInputException {
-        Deployment deployment = cluster.deployment(change.workload());
-        List<ReplicaSet> replicaSets = deployment == null
-                ? List.of()
-                : cluster.replicaSets(deployment.getSpec().getSelector());
-        Proposal proposal = change.propose(cluster, deployment, replicaSets, chosen);
+        LiveWorkload workload = cluster.workload(change.kind(cluster), change.workload());
+        RevisionHistory history = new ClusterHistory(cluster).read(workload);
+        Proposal proposal = change.propose(cluster, workload, history, chosen);
         List<String> differences = new ArrayList<>();
         List<ObjectNode> objects = new ArrayList<>();
         List<ObjectRef> absent = new ArrayList<>();
@@ -53,19 +49,19 @@ record Rehearsal(
         }
         LabelSelector selector = LiveObject.selector(proposal.workload().json());
         if (frame == null) {
-            Before nothing = new Before(null, null, null, null, null, null, objects, absent, unkept);
+            Before nothing = new Before(proposal.kind(), null, null, null, null, null, null, objects, absent, unkept);
             return new Rehearsal(proposal, selector, nothing, differences);
         }
-        RevisionHistory.Revision current =
-                RevisionHistory.of(deployment, replicaSets).current();
+        RevisionHistory.Revision current = history.current();
         Before before = current == null
                 ? null
                 : new Before(
+                        proposal.kind(),
                         frame,
-                        current.replicaSet(),
+                        current.version(),
                         current.number(),
                         current.image(),
-                        WorkloadView.annotation(deployment, Annotations.DEPLOYMENT_ID),
+                        workload.actor(),
                         current.deploymentId(),
                         objects,
                         absent,

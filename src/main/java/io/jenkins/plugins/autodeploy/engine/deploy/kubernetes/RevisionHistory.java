@@ -1,8 +1,6 @@
 package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import java.util.Comparator;
 import java.util.List;
@@ -20,12 +18,13 @@ record RevisionHistory(
      * A version that ran once.
      *
      * @param number Kubernetes' revision; a version that is taken back gets a new one
+     * @param version the name of the replica set or ControllerRevision that keeps it
      * @param deploymentId the deployment that brought it; null when it was not made by one
      * @param good whether its rollout was seen complete; versions that were not brought by a deployment count as good
      */
     record Revision(
             long number,
-            String replicaSet,
+            String version,
             String image,
             @CheckForNull String deploymentId,
             boolean good) {
@@ -35,17 +34,16 @@ record RevisionHistory(
         }
     }
 
-    static RevisionHistory of(Deployment deployment, List<ReplicaSet> replicaSets) {
-        WorkloadView view = WorkloadView.of(deployment, replicaSets, List.of());
-        List<Revision> revisions = view.replicaSets().stream()
-                .filter(replicaSet -> number(replicaSet) > 0)
+    static RevisionHistory of(@CheckForNull LiveWorkload workload, List<ClusterRevision> kept) {
+        WorkloadView view = WorkloadView.of(workload, kept, List.of());
+        List<Revision> revisions = view.revisions().stream()
+                .filter(revision -> revision.number() > 0)
                 .map(RevisionHistory::revision)
                 .sorted(Comparator.comparingLong(Revision::number).reversed())
                 .toList();
-        Revision current = view.currentReplicaSet()
-                .map(RevisionHistory::number)
-                .flatMap(number -> revisions.stream()
-                        .filter(revision -> revision.number() == number)
+        Revision current = view.currentRevision()
+                .flatMap(present -> revisions.stream()
+                        .filter(revision -> revision.version().equals(present.name()))
                         .findFirst())
                 .orElse(null);
         return new RevisionHistory(revisions, current);
@@ -90,27 +88,7 @@ record RevisionHistory(
                 : "one of the revisions " + others;
     }
 
-    private static Revision revision(ReplicaSet replicaSet) {
-        String id = WorkloadView.templateAnnotations(replicaSet).get(Annotations.DEPLOYMENT_ID);
-        boolean good = id == null || id.equals(WorkloadView.annotation(replicaSet, Annotations.VERIFIED));
-        return new Revision(number(replicaSet), replicaSet.getMetadata().getName(), image(replicaSet), id, good);
-    }
-
-    private static String image(ReplicaSet replicaSet) {
-        return replicaSet
-                .getSpec()
-                .getTemplate()
-                .getSpec()
-                .getContainers()
-                .get(0)
-                .getImage();
-    }
-
-    private static long number(ReplicaSet replicaSet) {
-        try {
-            return Long.parseLong(String.valueOf(WorkloadView.annotation(replicaSet, Annotations.REVISION)));
-        } catch (NumberFormatException e) {
-            return 0;
-        }
+    private static Revision revision(ClusterRevision kept) {
+        return new Revision(kept.number(), kept.name(), kept.image(), kept.deploymentId(), kept.isGood());
     }
 }

@@ -2,7 +2,6 @@ package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.jenkins.plugins.autodeploy.engine.deploy.RequestRules;
 import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Analysis;
@@ -11,9 +10,10 @@ import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.Target;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 
-/** Takes back a version that ran before: its pod template as the cluster kept it. Replicas and all else of the Deployment stay as they are. */
+/** Takes back a version that ran before: its pod template as the cluster kept it. Replicas and all else of the workload stay as they are. */
 record RollbackChange(RollbackRequest request) implements Change {
     @Override
     public String id() {
@@ -76,33 +76,39 @@ record RollbackChange(RollbackRequest request) implements Change {
     }
 
     @Override
+    public WorkloadKind kind(ClusterApi cluster) {
+        return Arrays.stream(WorkloadKind.values())
+                .filter(kind -> cluster.workload(kind, request.workload()) != null)
+                .findFirst()
+                .orElse(WorkloadKind.DEPLOYMENT);
+    }
+
+    @Override
     public Proposal propose(
-            ClusterApi cluster,
-            @CheckForNull io.fabric8.kubernetes.api.model.apps.Deployment now,
-            List<ReplicaSet> replicaSets,
-            @CheckForNull String chosen)
+            ClusterApi cluster, @CheckForNull LiveWorkload now, RevisionHistory history, @CheckForNull String chosen)
             throws InvalidInputException {
         if (now == null) {
             throw new InvalidInputException(
                     "workload",
                     request.workload(),
-                    "a Deployment that exists in namespace '%s'".formatted(request.namespace()));
+                    "a workload (%s) that exists in namespace '%s'".formatted(WorkloadKind.all(), request.namespace()));
         }
-        String replicaSet = chosen != null
-                ? chosen
-                : RevisionHistory.of(now, replicaSets).choose(request.to()).replicaSet();
-        ObjectNode kept = cluster.find(new ObjectRef("apps/v1", "ReplicaSet", replicaSet))
+        KindRules.checkStrategy(now.kind(), request.plan());
+        ObjectRef version = now.kind()
+                .version(chosen != null ? chosen : history.choose(request.to()).version());
+        ObjectNode kept = cluster.find(version)
                 .orElseThrow(() -> new InvalidInputException(
-                        "to", request.to(), "a revision whose replica set %s is still there".formatted(replicaSet)));
-        ObjectNode live = cluster.find(new ObjectRef("apps/v1", "Deployment", request.workload()))
-                .orElseThrow(
-                        () -> new InvalidInputException("workload", request.workload(), "a Deployment that stays"));
+                        "to", request.to(), "a revision whose %s is still there".formatted(version.label())));
+        ObjectNode live = cluster.find(now.ref())
+                .orElseThrow(() -> new InvalidInputException("workload", request.workload(), "a workload that stays"));
         ObjectNode template = LiveObject.template(kept);
         ObjectNode frame = LiveObject.frame(live);
         frame.withObject("/metadata/annotations")
                 .put(Annotations.DEPLOYMENT_ID, request.id())
                 .put(Annotations.CHANGE_CAUSE, "autodeploy: rollback %s: %s".formatted(request.id(), request.reason()));
         String image = template.at("/spec/containers/0/image").asText();
-        return new Proposal(List.of(LiveObject.join(frame, template)), true, image, replicaSet, null);
+        Manifest workload = LiveObject.join(frame, template);
+        KindRules.check(now, workload);
+        return new Proposal(List.of(workload), true, image, version.name(), null);
     }
 }

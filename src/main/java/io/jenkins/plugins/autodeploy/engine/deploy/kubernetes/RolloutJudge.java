@@ -18,7 +18,7 @@ final class RolloutJudge {
 
     /**
      * @param message why, for people
-     * @param rollout null when there is no Deployment to judge
+     * @param rollout null when there is no workload to judge
      * @param patience after which to look again although nothing changes
      */
     record Verdict(
@@ -31,7 +31,7 @@ final class RolloutJudge {
     private final Change change;
     private final Patience patience = new Patience();
 
-    /** Whether the Deployment was there once: only then its absence means that it was deleted. */
+    /** Whether the workload was there once: only then its absence means that it was deleted. */
     private boolean seen;
 
     RolloutJudge(Change change) {
@@ -39,16 +39,16 @@ final class RolloutJudge {
     }
 
     Verdict judge(RunState state, WorkloadView view, Instant now) {
-        if (view.deployment() == null) {
+        LiveWorkload workload = view.workload();
+        if (workload == null) {
             return absence(state);
         }
         seen = true;
-        String owner = WorkloadView.annotation(view.deployment(), Annotations.DEPLOYMENT_ID);
-        if (view.deployment().getMetadata().getGeneration() > state.generation() && isOthers(owner, state)) {
-            return Verdict.of(Outcome.LOST, Words.superseded(change, owner));
+        if (workload.generation() > state.generation() && isOthers(workload.actor(), state)) {
+            return Verdict.of(Outcome.LOST, Words.superseded(change, workload.actor()));
         }
         if (isToBeRemoved(state)) {
-            return Verdict.of(Outcome.WAIT, "waiting for the Deployment to be removed");
+            return Verdict.of(Outcome.WAIT, "waiting for the workload to be removed");
         }
         return rollout(RolloutStatus.of(view, state.generation()), now);
     }
@@ -59,7 +59,7 @@ final class RolloutJudge {
         }
         return seen
                 ? Verdict.of(Outcome.LOST, Words.deleted(change))
-                : Verdict.of(Outcome.WAIT, "waiting for the Deployment to appear");
+                : Verdict.of(Outcome.WAIT, "waiting for the workload to appear");
     }
 
     private Verdict rollout(RolloutStatus rollout, Instant now) {

@@ -26,9 +26,7 @@ final class RolloutRecord {
     }
 
     static Deployment.Builder complete(Deployment.Builder deployment, WorkloadView view, RolloutStatus rollout) {
-        view.currentReplicaSet()
-                .map(replicaSet -> WorkloadView.annotation(replicaSet, Annotations.REVISION))
-                .ifPresent(revision -> deployment.revision(Long.valueOf(revision)));
+        view.currentRevision().map(ClusterRevision::number).ifPresent(deployment::revision);
         return deployment
                 .pods(view.currentPods().stream().map(PodDiagnosis::state).toList())
                 .health(new HealthResult(check(view), true, rollout.message()));
@@ -39,12 +37,8 @@ final class RolloutRecord {
     }
 
     private static String check(WorkloadView view) {
-        Container container = view.deployment()
-                .getSpec()
-                .getTemplate()
-                .getSpec()
-                .getContainers()
-                .get(0);
+        Container container =
+                view.workload().template().getSpec().getContainers().get(0);
         return Optional.ofNullable(container.getReadinessProbe())
                 .map(Probe::getHttpGet)
                 .map(HTTPGetAction::getPath)

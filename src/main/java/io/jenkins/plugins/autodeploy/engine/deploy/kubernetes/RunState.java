@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.engine.deploy.AnalysisWatch;
@@ -20,8 +21,8 @@ import java.time.Instant;
  * @param rollback null for a deployment
  * @param deadline when the present phase has to be through; null while nothing has changed
  * @param before null while nothing has changed
- * @param replicaSet see {@link Proposal#replicaSet()}
- * @param generation the least generation of the Deployment that has the change; more than any while the acts of the phase are not done
+ * @param version see {@link Proposal#version()}
+ * @param generation the least generation of the workload that has the change; more than any while the acts of the phase are not done
  * @param ending what the way back ends as; null while it goes forward
  */
 record RunState(
@@ -31,7 +32,7 @@ record RunState(
         Phase phase,
         @CheckForNull Instant deadline,
         @CheckForNull Before before,
-        @CheckForNull String replicaSet,
+        @JsonAlias("replicaSet") @CheckForNull String version,
         long generation,
         @CheckForNull Ending ending)
         implements ResumableState<RunState> {
@@ -64,7 +65,7 @@ record RunState(
 
     @Override
     public RunState withRecord(Deployment now) {
-        return new RunState(deploy, rollback, now, phase, deadline, before, replicaSet, generation, ending);
+        return new RunState(deploy, rollback, now, phase, deadline, before, version, generation, ending);
     }
 
     /** The change is about to be applied. */
@@ -73,22 +74,22 @@ record RunState(
     }
 
     RunState watching(long since) {
-        return new RunState(deploy, rollback, record, Phase.WATCHING, deadline, before, replicaSet, since, null);
+        return new RunState(deploy, rollback, record, Phase.WATCHING, deadline, before, version, since, null);
     }
 
     /** The rollout is complete; samples are taken from now on. */
     RunState analysing(Instant windowEnd) {
-        return new RunState(deploy, rollback, record, Phase.ANALYSING, windowEnd, before, replicaSet, generation, null);
+        return new RunState(deploy, rollback, record, Phase.ANALYSING, windowEnd, before, version, generation, null);
     }
 
     /** What was before is about to be had back. */
     RunState returning(Ending end, Instant until) {
-        return new RunState(deploy, rollback, record, Phase.RETURNING, until, before, replicaSet, NOT_YET, end);
+        return new RunState(deploy, rollback, record, Phase.RETURNING, until, before, version, NOT_YET, end);
     }
 
     /** All was done to have back what was before. */
     RunState returned(long since) {
-        return new RunState(deploy, rollback, record, phase, deadline, before, replicaSet, since, ending);
+        return new RunState(deploy, rollback, record, phase, deadline, before, version, since, ending);
     }
 
     /** Whether the acts of the present phase are done, so that what the cluster shows counts. */
@@ -134,7 +135,7 @@ record RunState(
 
     @Override
     public RunState ended() {
-        return new RunState(deploy, rollback, record, Phase.ENDED, deadline, before, replicaSet, generation, ending);
+        return new RunState(deploy, rollback, record, Phase.ENDED, deadline, before, version, generation, ending);
     }
 
     @Override

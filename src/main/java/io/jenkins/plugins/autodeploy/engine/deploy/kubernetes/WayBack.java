@@ -21,7 +21,7 @@ final class WayBack {
 
     /**
      * @param steps hears what was done
-     * @return the least generation of the Deployment that has what was before; 0 when there is to be none
+     * @return the least generation of the workload that has what was before; 0 when there is to be none
      */
     long go(Consumer<String> steps) throws InvalidInputException {
         for (ObjectNode object : before.objects()) {
@@ -41,10 +41,11 @@ final class WayBack {
     }
 
     private long restoreWorkload(Consumer<String> steps) throws InvalidInputException {
-        ObjectNode replicaSet = cluster.find(new ObjectRef("apps/v1", "ReplicaSet", before.replicaSet()))
+        ObjectRef version = before.kind().version(before.version());
+        ObjectNode kept = cluster.find(version)
                 .orElseThrow(() -> new KubernetesClientException(
-                        "replica set %s, which holds what ran before, is gone".formatted(before.replicaSet())));
-        ObjectNode restored = cluster.restoreExactly(LiveObject.join(before.frame(), LiveObject.template(replicaSet)));
+                        "%s, which holds what ran before, is gone".formatted(version.label())));
+        ObjectNode restored = cluster.restoreExactly(LiveObject.join(before.frame(), LiveObject.template(kept)));
         steps.accept("Took %s back to revision %d, %s"
                 .formatted(before.frame().at("/metadata/name").asText(), before.revision(), before.image()));
         return LiveObject.generation(restored);

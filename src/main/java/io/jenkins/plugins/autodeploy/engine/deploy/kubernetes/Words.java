@@ -9,7 +9,7 @@ final class Words {
     private Words() {}
 
     static String deleted(Change change) {
-        return "Deployment %s was deleted by somebody else while it was rolled out".formatted(change.workload());
+        return "%s was deleted by somebody else while it was rolled out".formatted(change.workload());
     }
 
     static String superseded(Change change, String other) {
@@ -19,15 +19,13 @@ final class Words {
 
     /** The loudest end: neither the new nor the old version runs as it should. */
     static String brokenReturn(RunState state, Change change, String cause) {
+        String resource = state.before().kind().resource(change.workload());
         String byHand = state.before().ran()
-                ? "kubectl -n %s rollout undo deployment/%s --to-revision=%d"
-                        .formatted(
-                                change.namespace(),
-                                change.workload(),
-                                state.before().revision())
-                : "kubectl -n %s delete deployment/%s".formatted(change.namespace(), change.workload());
-        return "%s; GOING BACK FAILED TOO: %s; look at it with 'kubectl -n %s get deployment,replicaset,pod', go back by hand with '%s'"
-                .formatted(state.ending().reason(), cause, change.namespace(), byHand);
+                ? "kubectl -n %s rollout undo %s --to-revision=%d"
+                        .formatted(change.namespace(), resource, state.before().revision())
+                : "kubectl -n %s delete %s".formatted(change.namespace(), resource);
+        return "%s; GOING BACK FAILED TOO: %s; look at it with 'kubectl -n %s get %s,pod', go back by hand with '%s'"
+                .formatted(state.ending().reason(), cause, change.namespace(), resource, byHand);
     }
 
     static String duration(Duration duration) {

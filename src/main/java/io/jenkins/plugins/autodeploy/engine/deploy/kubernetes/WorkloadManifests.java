@@ -23,7 +23,7 @@ final class WorkloadManifests {
     /**
      * @param given the manifests as their author wrote them
      * @param replicasNow null when the workload does not run yet
-     * @return the same objects, the workload's Deployment last, so that what it refers to is there
+     * @return the same objects, the workload last, so that what it refers to is there
      * @throws InvalidInputException when the request does not fit the manifests
      */
     List<Manifest> complete(List<Manifest> given, @CheckForNull Integer replicasNow) throws InvalidInputException {
@@ -62,12 +62,13 @@ final class WorkloadManifests {
 
     private Manifest workload(List<Manifest> given) throws InvalidInputException {
         return given.stream()
-                .filter(manifest -> manifest.isDeployment() && manifest.name().equals(request.workload()))
+                .filter(manifest ->
+                        WorkloadKind.of(manifest).isPresent() && manifest.name().equals(request.workload()))
                 .findFirst()
                 .orElseThrow(() -> new InvalidInputException(
                         PARAMETER,
                         String.join(", ", given.stream().map(Manifest::label).toList()),
-                        "a Deployment named '%s' among them, the workload's name".formatted(request.workload())));
+                        "a workload (%s) named '%s' among them".formatted(WorkloadKind.all(), request.workload())));
     }
 
     private void checkNamespace(Manifest manifest) throws InvalidInputException {
@@ -86,14 +87,24 @@ final class WorkloadManifests {
         annotate(json);
         json.withObject("/metadata/annotations").put(Annotations.CHANGE_CAUSE, changeCause());
         spec.withObject("/template/metadata/annotations").put(Annotations.DEPLOYMENT_ID, request.id());
+        WorkloadKind kind = WorkloadKind.of(new Manifest(json)).orElseThrow();
+        KindRules.check(kind, request);
+        if (kind != WorkloadKind.DAEMON_SET) {
+            completeReplicas(spec, replicasNow);
+        }
+        if (kind == WorkloadKind.DEPLOYMENT) {
+            completeStrategy(spec);
+        }
+        completeContainer(container(spec));
+        return new Manifest(json);
+    }
+
+    private void completeReplicas(ObjectNode spec, @CheckForNull Integer replicasNow) {
         if (request.replicas() != null) {
             spec.put("replicas", request.replicas());
         } else if (!spec.hasNonNull("replicas")) {
             spec.put("replicas", replicasNow == null ? 1 : replicasNow);
         }
-        completeStrategy(spec);
-        completeContainer(container(spec));
-        return new Manifest(json);
     }
 
     private void annotate(ObjectNode json) {
@@ -127,7 +138,7 @@ final class WorkloadManifests {
         if (containers.size() != 1 || !containers.get(0).isObject()) {
             throw new InvalidInputException(
                     PARAMETER,
-                    "Deployment %s with %d containers".formatted(request.workload(), containers.size()),
+                    "%s with %d containers".formatted(request.workload(), containers.size()),
                     "one container, or one named '%s', to run the image".formatted(request.workload()));
         }
         return (ObjectNode) containers.get(0);

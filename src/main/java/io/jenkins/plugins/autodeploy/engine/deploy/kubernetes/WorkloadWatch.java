@@ -3,9 +3,6 @@ package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
@@ -14,33 +11,34 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Follows a workload's Deployment, replica sets and pods by watches. Holds no thread; a watch that breaks is taken up again with growing pauses, and listed anew when the
+ * Follows a workload, its versions and its pods by watches. Holds no thread; a watch that breaks is taken up again with growing pauses, and listed anew when the
  * server has forgotten its place.
  */
 final class WorkloadWatch implements AutoCloseable {
     private static final int FORBIDDEN = 403;
     private static final int UNAUTHORIZED = 401;
 
-    private final SharedIndexInformer<Deployment> deployments;
-    private final SharedIndexInformer<ReplicaSet> replicaSets;
+    private final SharedIndexInformer<? extends HasMetadata> workloads;
+    private final SharedIndexInformer<? extends HasMetadata> revisions;
     private final SharedIndexInformer<Pod> pods;
 
     /** @param changed called on any thread whenever {@link #view()} may have changed; must return quickly */
-    WorkloadWatch(ClusterApi cluster, String workload, LabelSelector selector, Runnable changed) {
-        KubernetesClient client = cluster.client();
+    WorkloadWatch(ClusterApi cluster, WorkloadKind kind, String workload, LabelSelector selector, Runnable changed) {
         String namespace = cluster.namespace();
-        deployments = client.apps()
-                .deployments()
+        workloads = cluster.workloads(kind)
                 .inNamespace(namespace)
                 .withName(workload)
                 .runnableInformer(0);
-        replicaSets = client.apps()
-                .replicaSets()
+        revisions = cluster.revisions(kind)
                 .inNamespace(namespace)
                 .withLabelSelector(selector)
                 .runnableInformer(0);
-        pods = client.pods().inNamespace(namespace).withLabelSelector(selector).runnableInformer(0);
-        for (SharedIndexInformer<? extends HasMetadata> informer : List.of(deployments, replicaSets, pods)) {
+        pods = cluster.client()
+                .pods()
+                .inNamespace(namespace)
+                .withLabelSelector(selector)
+                .runnableInformer(0);
+        for (SharedIndexInformer<? extends HasMetadata> informer : List.of(workloads, revisions, pods)) {
             informer.addEventHandler(new Notice(changed));
             informer.exceptionHandler((started, error) -> started && !isRefused(error));
         }
@@ -49,22 +47,26 @@ final class WorkloadWatch implements AutoCloseable {
     /** Completes when all three are known; exceptionally when one of them cannot be read. */
     CompletionStage<Void> start() {
         return CompletableFuture.allOf(
-                deployments.start().toCompletableFuture(),
-                replicaSets.start().toCompletableFuture(),
+                workloads.start().toCompletableFuture(),
+                revisions.start().toCompletableFuture(),
                 pods.start().toCompletableFuture());
     }
 
     WorkloadView view() {
-        Deployment deployment =
-                deployments.getStore().list().stream().findFirst().orElse(null);
+        LiveWorkload workload = workloads.getStore().list().stream()
+                .findFirst()
+                .map(LiveWorkload::of)
+                .orElse(null);
         return WorkloadView.of(
-                deployment, replicaSets.getStore().list(), pods.getStore().list());
+                workload,
+                revisions.getStore().list().stream().map(ClusterRevision::of).toList(),
+                pods.getStore().list());
     }
 
     @Override
     public void close() {
-        deployments.stop();
-        replicaSets.stop();
+        workloads.stop();
+        revisions.stop();
         pods.stop();
     }
 

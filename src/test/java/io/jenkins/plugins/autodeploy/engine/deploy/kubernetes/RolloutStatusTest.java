@@ -83,7 +83,7 @@ class RolloutStatusTest {
     }
 
     private static RolloutStatus status(Deployment deployment, long generation) {
-        return RolloutStatus.of(new WorkloadView(deployment, List.of(), List.of()), generation);
+        return RolloutStatus.of(new WorkloadView(LiveWorkload.of(deployment), List.of(), List.of()), generation);
     }
 
     private static Deployment deployment(int wanted, int updated, int all, int available) {
