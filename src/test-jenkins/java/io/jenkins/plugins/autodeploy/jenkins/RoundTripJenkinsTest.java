@@ -8,6 +8,7 @@ import io.jenkins.plugins.autodeploy.jenkins.config.DockerHost;
 import io.jenkins.plugins.autodeploy.jenkins.config.KubernetesCluster;
 import io.jenkins.plugins.autodeploy.jenkins.config.Registry;
 import io.jenkins.plugins.autodeploy.jenkins.config.ScannerTool;
+import io.jenkins.plugins.autodeploy.jenkins.config.WebHook;
 import io.jenkins.plugins.autodeploy.jenkins.steps.BuildImageStep;
 import io.jenkins.plugins.autodeploy.jenkins.steps.DeployToClusterStep;
 import io.jenkins.plugins.autodeploy.jenkins.steps.DetectProjectStep;
@@ -169,6 +170,8 @@ class RoundTripJenkinsTest {
         AutoDeployConfiguration configuration = AutoDeployConfiguration.get();
         configuration.setClusters(List.of(cluster, host));
         configuration.setRegistries(List.of(registry));
+        WebHook hook = new WebHook("orders", "https://checks.example.com/orders");
+        configuration.setWebHooks(List.of(hook));
         configuration.setOnlyConfiguredDockerHosts(true);
 
         jenkins.configRoundtrip();
@@ -178,6 +181,8 @@ class RoundTripJenkinsTest {
         assertThat(configuration.getClusters()).hasSize(2);
         jenkins.assertEqualDataBoundBeans(cluster, configuration.getClusters().get(0));
         jenkins.assertEqualDataBoundBeans(host, configuration.getClusters().get(1));
+        assertThat(configuration.getWebHooks()).hasSize(1);
+        jenkins.assertEqualDataBoundBeans(hook, configuration.getWebHooks().get(0));
         assertThat(configuration.getRegistries()).hasSize(1);
         jenkins.assertEqualDataBoundBeans(
                 registry, configuration.getRegistries().get(0));

@@ -6,7 +6,8 @@ import io.jenkins.plugins.autodeploy.engine.deploy.analysis.AnalysisTarget;
 import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Measurement;
 import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Measuring;
 import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Metric;
-import io.jenkins.plugins.autodeploy.engine.deploy.analysis.MetricSource;
+import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Restarts;
+import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Sampling;
 import io.jenkins.plugins.autodeploy.engine.record.AnalysisSample;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import java.time.Clock;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.IntSupplier;
 
 /**
  * Takes rounds of samples of a deployment until its analysis has passed or failed. What it knows is in the deployment's record: another process goes on with the samples that were
@@ -66,9 +66,9 @@ public final class AnalysisWatch {
     /**
      * Begins, or goes on with what is in the record.
      *
-     * @param restarts how often the containers of this version were restarted so far
+     * @param restarts asked at each round
      */
-    public void start(AnalysisTarget target, IntSupplier restarts) {
+    public void start(AnalysisTarget target, Restarts restarts) {
         AnalysisJudge.Verdict verdict = decide();
         if (verdict.outcome() == AnalysisJudge.Outcome.GO_ON) {
             round(target, restarts);
@@ -82,22 +82,20 @@ public final class AnalysisWatch {
         stopped = true;
     }
 
-    private void round(AnalysisTarget target, IntSupplier restarts) {
+    private void round(AnalysisTarget target, Restarts restarts) {
         if (stopped) {
             return;
         }
         List<CompletableFuture<Measurement>> round = new ArrayList<>();
+        Sampling sampling = new Sampling(measuring, target.at(journal.record()), restarts);
         for (Metric metric : analysis.metrics()) {
-            round.add(
-                    metric.source() instanceof MetricSource.Restarts
-                            ? CompletableFuture.completedFuture(Measurement.of(restarts.getAsInt()))
-                            : measuring.measure(metric.source(), target));
+            round.add(sampling.of(metric));
         }
         CompletableFuture.allOf(round.toArray(CompletableFuture[]::new))
                 .whenComplete((done, failure) -> tasks.execute(() -> take(round, target, restarts)));
     }
 
-    private void take(List<CompletableFuture<Measurement>> round, AnalysisTarget target, IntSupplier restarts) {
+    private void take(List<CompletableFuture<Measurement>> round, AnalysisTarget target, Restarts restarts) {
         if (stopped) {
             return;
         }

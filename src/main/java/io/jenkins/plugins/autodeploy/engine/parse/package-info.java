@@ -1,2 +1,2 @@
-/** Reads formats that people and tools write files in, without trusting who wrote them. */
+/** Reads what people, tools and servers write, without trusting who wrote it. */
 package io.jenkins.plugins.autodeploy.engine.parse;

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -93,12 +92,8 @@ public final class ScanParameters {
     }
 
     private static Severity severity(String parameter, String text, String orElse) throws InvalidInputException {
-        try {
-            return Severity.valueOf(text.strip().toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            String names = Stream.of(Severity.values()).map(Enum::name).collect(Collectors.joining(", "));
-            throw new InvalidInputException(parameter, text, "one of " + names + orElse);
-        }
+        return Severity.of(text.strip())
+                .orElseThrow(() -> new InvalidInputException(parameter, text, "one of " + Severity.names() + orElse));
     }
 
     private static List<String> separated(Collection<String> names) {

@@ -16,13 +16,14 @@ import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.StaplerRequest2;
 
-/** The clusters, Docker hosts, registries and Prometheus servers that the administrators offer to pipelines. */
+/** The clusters, Docker hosts, registries, Prometheus servers and web hooks that the administrators offer to pipelines. */
 @Extension
 @Symbol("autoDeploy")
 public final class AutoDeployConfiguration extends GlobalConfiguration {
     private List<Cluster> clusters = new ArrayList<>();
     private List<Registry> registries = new ArrayList<>();
     private List<PrometheusServer> prometheusServers = new ArrayList<>();
+    private List<WebHook> webHooks = new ArrayList<>();
     private boolean onlyConfiguredDockerHosts;
 
     public AutoDeployConfiguration() {
@@ -64,6 +65,17 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
         save();
     }
 
+    public synchronized List<WebHook> getWebHooks() {
+        // A configuration that an older version saved has none.
+        return webHooks == null ? new ArrayList<>() : new ArrayList<>(webHooks);
+    }
+
+    @DataBoundSetter
+    public synchronized void setWebHooks(List<WebHook> webHooks) {
+        this.webHooks = webHooks == null ? new ArrayList<>() : new ArrayList<>(webHooks);
+        save();
+    }
+
     /**
      * Whether pipelines may use no Docker host but the configured ones. Whoever may use the controller's own daemon may do everything on the controller: where not all who write pipelines are trusted so far,
      * this has to be set.
@@ -84,9 +96,11 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
         List<Cluster> oldClusters = clusters;
         List<Registry> oldRegistries = registries;
         List<PrometheusServer> oldServers = prometheusServers;
+        List<WebHook> oldHooks = webHooks;
         clusters = new ArrayList<>();
         registries = new ArrayList<>();
         prometheusServers = new ArrayList<>();
+        webHooks = new ArrayList<>();
         try (BulkChange change = new BulkChange(this)) {
             request.bindJSON(this, form);
             change.commit();
@@ -95,6 +109,7 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
             clusters = oldClusters;
             registries = oldRegistries;
             prometheusServers = oldServers;
+            webHooks = oldHooks;
             throw new FormException(e, "clusters");
         }
     }
@@ -172,6 +187,24 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
                                 + getPrometheusServers().stream()
                                         .map(PrometheusServer::getName)
                                         .toList()));
+    }
+
+    /**
+     * The URL of the web hook that a pipeline means.
+     *
+     * @param nameOrUrl its name, or its URL as it is configured
+     * @throws InvalidInputException when no such web hook is configured; names those that are
+     */
+    public String webHook(String nameOrUrl) throws InvalidInputException {
+        return getWebHooks().stream()
+                .filter(hook -> hook.isMeantBy(nameOrUrl))
+                .map(WebHook::getUrl)
+                .findFirst()
+                .orElseThrow(() -> new InvalidInputException(
+                        "analysis",
+                        nameOrUrl,
+                        "one of the web hooks under Manage Jenkins \u00bb System: "
+                                + getWebHooks().stream().map(WebHook::getName).toList()));
     }
 
     private String names() {

@@ -14,7 +14,7 @@ import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** One metric of a {@link RolloutAnalysis}; what it measures is the one of {@code prometheus}, {@code http} and {@code restarts} that is set. */
+/** One metric of a {@link RolloutAnalysis}; what it measures is the one of {@code prometheus}, {@code http}, {@code webhook} and {@code restarts} that is set. */
 public final class AnalysisMetric extends AbstractDescribableImpl<AnalysisMetric> {
     private @CheckForNull String name;
     private @CheckForNull String failIf;
@@ -25,6 +25,7 @@ public final class AnalysisMetric extends AbstractDescribableImpl<AnalysisMetric
     private @CheckForNull Integer percentile;
     private @CheckForNull Integer status;
     private @CheckForNull String contains;
+    private @CheckForNull String webhook;
     private @CheckForNull String restarts;
 
     @DataBoundConstructor
@@ -111,6 +112,15 @@ public final class AnalysisMetric extends AbstractDescribableImpl<AnalysisMetric
         this.contains = Util.fixEmptyAndTrim(contains);
     }
 
+    public @CheckForNull String getWebhook() {
+        return webhook;
+    }
+
+    @DataBoundSetter
+    public void setWebhook(@CheckForNull String webhook) {
+        this.webhook = Util.fixEmptyAndTrim(webhook);
+    }
+
     public @CheckForNull String getRestarts() {
         return restarts;
     }
@@ -140,6 +150,7 @@ public final class AnalysisMetric extends AbstractDescribableImpl<AnalysisMetric
         put(tree, "percentile", percentile);
         put(tree, "status", status);
         put(tree, "contains", contains);
+        put(tree, "webhook", webhook == null ? null : configuration.webHook(webhook));
         put(tree, "restarts", restarts);
         return tree;
     }

@@ -65,10 +65,27 @@ class AutoDeployConfigurationTest {
     }
 
     @Test
+    void asksOnlyWebHooksThatAreConfigured() throws InvalidInputException {
+        WebHook hook = mock(WebHook.class, withSettings().defaultAnswer(Answers.CALLS_REAL_METHODS));
+        when(hook.getName()).thenReturn("orders");
+        when(hook.getUrl()).thenReturn("https://checks.example.com/orders");
+        configuration.setWebHooks(List.of(hook));
+
+        assertThat(configuration.webHook("orders")).isEqualTo("https://checks.example.com/orders");
+        assertThat(configuration.webHook("https://checks.example.com/orders"))
+                .isEqualTo("https://checks.example.com/orders");
+        assertThatThrownBy(() -> configuration.webHook("http://169.254.169.254"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage(
+                        "analysis: 'http://169.254.169.254' is not valid: expected one of the web hooks under Manage Jenkins \u00bb System: [orders]");
+    }
+
+    @Test
     void queriesNothingWhereAnOlderVersionSavedTheConfiguration() {
-        assertThat(mock(AutoDeployConfiguration.class, Answers.CALLS_REAL_METHODS)
-                        .getPrometheusServers())
-                .isEmpty();
+        AutoDeployConfiguration older = mock(AutoDeployConfiguration.class, Answers.CALLS_REAL_METHODS);
+
+        assertThat(older.getPrometheusServers()).isEmpty();
+        assertThat(older.getWebHooks()).isEmpty();
     }
 
     @Test

@@ -62,9 +62,12 @@ class RolloutAnalysisTest {
         latency.setStatus(200);
         latency.setContains("fine");
         latency.setFailIf("> 2000 ms");
+        when(configuration.webHook("orders")).thenReturn("https://checks.example.com/orders");
+        AnalysisMetric orders = new AnalysisMetric();
+        orders.setWebhook("orders");
         AnalysisMetric restarts = new AnalysisMetric();
         restarts.setRestarts("> 0");
-        analysis.setMetrics(List.of(metric, latency, restarts));
+        analysis.setMetrics(List.of(metric, latency, orders, restarts));
         analysis.setInterval("20s");
         analysis.setFailureLimit(1);
         analysis.setNoData("ignore");
@@ -77,6 +80,7 @@ class RolloutAnalysisTest {
                                 metrics:
                                   - {name: error-rate, prometheus: 'http://prometheus:9090', query: up, failIf: '> 5 %'}
                                   - {name: p95, http: /health, requests: 20, percentile: 95, status: 200, contains: fine, failIf: '> 2000 ms'}
+                                  - {webhook: 'https://checks.example.com/orders'}
                                   - {restarts: '> 0'}
                                 """));
     }

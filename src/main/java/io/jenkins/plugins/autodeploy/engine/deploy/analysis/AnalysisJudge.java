@@ -8,6 +8,9 @@ import java.util.stream.Collectors;
 
 /** Decides what samples mean. Pure. */
 public final class AnalysisJudge {
+    /** The condition of a metric that has none to compare a value with. */
+    private static final String NOT_PASSED = "not passed";
+
     private AnalysisJudge() {}
 
     /** Whether to go on watching. */
@@ -24,21 +27,28 @@ public final class AnalysisJudge {
     public static AnalysisSample sample(Metric metric, Measurement found, Analysis.NoData noData, Instant now) {
         Condition failIf = metric.failIf();
         Double value = found.value();
-        String shown = value == null ? null : failIf.show(value);
+        String shown = value == null || failIf == null ? null : failIf.show(value);
         boolean passed;
         String why;
         if (found.fault() != null) {
             passed = false;
             why = found.fault();
+        } else if (found.good()) {
+            passed = true;
+            why = found.remark();
         } else if (value == null) {
             passed = noData == Analysis.NoData.IGNORE;
             why = "no data: " + found.remark() + (passed ? ", which is ignored" : "");
+        } else if (failIf == null) {
+            passed = false;
+            why = "it gives a value, but the metric has no failIf to compare it with";
         } else {
             passed = !failIf.holds(value);
             String remark = passed || found.remark() == null ? "" : " (" + found.remark() + ")";
             why = shown + (passed ? ", fails if " : " is ") + failIf + remark;
         }
-        return new AnalysisSample(now, metric.name(), value, shown, failIf.toString(), passed, why);
+        String condition = failIf == null ? NOT_PASSED : failIf.toString();
+        return new AnalysisSample(now, metric.name(), value, shown, condition, passed, why);
     }
 
     /**

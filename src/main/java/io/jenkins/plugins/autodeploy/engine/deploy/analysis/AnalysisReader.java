@@ -27,6 +27,8 @@ import org.yaml.snakeyaml.LoaderOptions;
  * metrics:
  *   - {name: error-rate, prometheus: 'http://prometheus:9090', query: 'sum(…) / sum(…)', failIf: '&gt; 5 %'}
  *   - {name: p95, http: /health, requests: 20, percentile: 95, failIf: '&gt; 2000 ms'}
+ *   - {name: errors-compared, prometheus: 'http://prometheus:9090', query: 'sum(rate(errors{{{canary}}}[1m]))', failIf: 'degradation &gt; 20 %'}
+ *   - {name: orders, webhook: 'https://checks.example.com/orders'}
  *   - {restarts: '&gt; 0'}
  * </pre>
  */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.engine.deploy.analysis;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.engine.parse.BoundedBody;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -79,8 +80,8 @@ final class HttpCheck {
                 ? null
                 : "%d of %d answers were not as they should be: %s".formatted(bad, seconds.size(), firstFault);
         return source.percentile() == null
-                ? new Measurement((double) bad / seconds.size(), null, remark)
-                : new Measurement(percentile(seconds, source.percentile()), remark, null);
+                ? Measurement.of((double) bad / seconds.size(), remark)
+                : new Measurement(percentile(seconds, source.percentile()), remark, null, false);
     }
 
     /** By the nearest-rank method: the least value that so many per cent of the values do not exceed. */

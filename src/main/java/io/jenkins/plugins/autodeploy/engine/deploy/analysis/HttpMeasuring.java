@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.engine.deploy.analysis;
 
-import io.jenkins.plugins.autodeploy.engine.scan.scanner.OutsideText;
+import io.jenkins.plugins.autodeploy.engine.parse.BoundedBody;
+import io.jenkins.plugins.autodeploy.engine.parse.OutsideText;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -16,7 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Measures over HTTP: instant queries to Prometheus and checks of the deployment itself. Redirects are answers like others: they are not followed to where nobody said. */
+/** Measures over HTTP: instant queries to Prometheus, web hooks and checks of the deployment itself. Redirects are answers like others: they are not followed to where nobody said. */
 public final class HttpMeasuring implements Measuring {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int LARGEST_PAGE = 64 << 10;
@@ -35,6 +36,9 @@ public final class HttpMeasuring implements Measuring {
         try {
             if (source instanceof MetricSource.Prometheus prometheus) {
                 return query(prometheus, target);
+            }
+            if (source instanceof MetricSource.Webhook hook) {
+                return call(hook, target);
             }
             if (source instanceof MetricSource.Http http) {
                 return new HttpCheck(http, URI.create(target.resolve(http.url()))).run();
@@ -62,6 +66,19 @@ public final class HttpMeasuring implements Measuring {
                 .handle((response, failure) -> failure == null
                         ? PrometheusAnswer.read(response.statusCode(), response.body())
                         : Measurement.noData("Prometheus gives no answer: " + describe(failure)));
+    }
+
+    private static CompletableFuture<Measurement> call(MetricSource.Webhook source, AnalysisTarget target) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(source.url()))
+                .timeout(TIMEOUT)
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(WebhookExchange.question(target)))
+                .build();
+        return send(request, LARGEST_PAGE)
+                .handle((response, failure) -> failure == null
+                        ? WebhookExchange.answer(response.statusCode(), response.body())
+                        : Measurement.noData("the web hook gives no answer: " + describe(failure)));
     }
 
     /** Sends a request; the whole answer must be there in time, its body is cut at so many bytes. */

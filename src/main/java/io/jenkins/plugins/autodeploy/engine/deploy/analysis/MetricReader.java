@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Makes one {@link Metric} of what people write. Its kind is the field that it has: {@code prometheus}, {@code http} or {@code restarts}. */
+/** Makes one {@link Metric} of what people write. Its kind is the field that it has: one of {@link #KINDS}. */
 final class MetricReader {
+    private static final List<String> KINDS = List.of("prometheus", "http", "webhook", "restarts");
     private static final List<String> PROMETHEUS = List.of("name", "failIf", "prometheus", "query");
     private static final List<String> HTTP =
             List.of("name", "failIf", "http", "requests", "percentile", "status", "contains");
+    private static final List<String> WEBHOOK = List.of("name", "failIf", "webhook");
     private static final List<String> RESTARTS = List.of("name", "restarts");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_. -]{0,62}");
     private static final int LONGEST_QUERY = 8_000;
@@ -30,41 +32,75 @@ final class MetricReader {
     private MetricReader() {}
 
     static Metric read(JsonNode entry) throws InvalidInputException {
-        boolean prometheus = entry.has("prometheus");
-        boolean http = entry.has("http");
-        boolean restarts = entry.has("restarts");
-        if ((prometheus ? 1 : 0) + (http ? 1 : 0) + (restarts ? 1 : 0) != 1) {
+        List<String> kinds = KINDS.stream().filter(entry::has).toList();
+        if (kinds.size() != 1) {
             throw expected(
-                    entry.path("name").asText("a metric"), "exactly one of prometheus, http and restarts in a metric");
+                    entry.path("name").asText("a metric"),
+                    "exactly one of prometheus, http, webhook and restarts in a metric");
         }
-        if (prometheus) {
-            only(PROMETHEUS, entry, "a metric of Prometheus");
-            String query = query(entry);
-            return metric(
-                    name(entry, null),
-                    text(entry, "failIf"),
-                    new MetricSource.Prometheus(url(text(entry, "prometheus"), false), query));
+        return switch (kinds.get(0)) {
+            case "prometheus" -> prometheus(entry);
+            case "http" -> http(entry);
+            case "webhook" -> webhook(entry);
+            default -> restarts(entry);
+        };
+    }
+
+    private static Metric prometheus(JsonNode entry) throws InvalidInputException {
+        only(PROMETHEUS, entry, "a metric of Prometheus");
+        String query = query(entry);
+        MetricSource source = new MetricSource.Prometheus(url(text(entry, "prometheus"), false), query);
+        Metric metric = metric(name(entry, null), text(entry, "failIf"), source);
+        if (metric.isComparison()
+                && (!AnalysisTarget.names(query, "canary") || AnalysisTarget.names(query, "stable"))) {
+            throw expected(
+                    query,
+                    "a query with {{canary}} and without {{stable}}: a degradation is measured by asking for the one version and then for the other");
         }
-        if (http) {
-            only(HTTP, entry, "an HTTP metric");
-            String url = url(text(entry, "http"), true);
-            MetricSource.Http source = new MetricSource.Http(
-                    url,
-                    number(entry, "requests", 1, 1, MOST_REQUESTS),
-                    optionalNumber(entry, "percentile", 1, WHOLE),
-                    optionalNumber(entry, "status", LOWEST_STATUS, HIGHEST_STATUS),
-                    contains(entry));
-            String failIf = source.percentile() == null ? optional(entry, "failIf") : text(entry, "failIf");
-            return metric(name(entry, "http"), failIf == null ? "> 0 %" : failIf, source);
+        return metric;
+    }
+
+    private static Metric http(JsonNode entry) throws InvalidInputException {
+        only(HTTP, entry, "an HTTP metric");
+        String url = url(text(entry, "http"), true);
+        MetricSource.Http source = new MetricSource.Http(
+                url,
+                number(entry, "requests", 1, 1, MOST_REQUESTS),
+                optionalNumber(entry, "percentile", 1, WHOLE),
+                optionalNumber(entry, "status", LOWEST_STATUS, HIGHEST_STATUS),
+                contains(entry));
+        String failIf = source.percentile() == null ? optional(entry, "failIf") : text(entry, "failIf");
+        Metric metric = metric(name(entry, "http"), failIf == null ? "> 0 %" : failIf, source);
+        if (metric.isComparison() && !url.startsWith("/")) {
+            throw expected(url, "a path such as /health, which both versions can be asked for, for a degradation");
         }
+        return metric;
+    }
+
+    private static Metric webhook(JsonNode entry) throws InvalidInputException {
+        only(WEBHOOK, entry, "a metric of a web hook");
+        MetricSource source = new MetricSource.Webhook(url(text(entry, "webhook"), false));
+        String failIf = optional(entry, "failIf");
+        if (failIf == null) {
+            return new Metric(name(entry, "webhook"), null, source);
+        }
+        Metric metric = metric(name(entry, "webhook"), failIf, source);
+        if (metric.isComparison()) {
+            throw expected(
+                    failIf, "a condition on the value that the web hook answers with: it knows both versions itself");
+        }
+        return metric;
+    }
+
+    private static Metric restarts(JsonNode entry) throws InvalidInputException {
         only(RESTARTS, entry, "a metric of restarts");
         return metric(name(entry, "restarts"), text(entry, "restarts"), new MetricSource.Restarts());
     }
 
     private static Metric metric(String name, String failIf, MetricSource source) throws InvalidInputException {
         // A condition may begin with the name of its metric: it reads as a sentence then.
-        String condition = failIf.startsWith(name + " ") ? failIf.substring(name.length()) : failIf;
-        return new Metric(name, Condition.parse(condition), source);
+        boolean named = failIf.startsWith(name + " ") && !name.equals(Condition.DEGRADATION);
+        return new Metric(name, Condition.parse(named ? failIf.substring(name.length()) : failIf), source);
     }
 
     @CheckForNull

@@ -9,6 +9,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = MetricSource.Prometheus.class, name = "prometheus"),
     @JsonSubTypes.Type(value = MetricSource.Http.class, name = "http"),
+    @JsonSubTypes.Type(value = MetricSource.Webhook.class, name = "webhook"),
     @JsonSubTypes.Type(value = MetricSource.Restarts.class, name = "restarts")
 })
 public sealed interface MetricSource {
@@ -36,6 +37,13 @@ public sealed interface MetricSource {
             @CheckForNull Integer status,
             @CheckForNull String contains)
             implements MetricSource {}
+
+    /**
+     * What somebody's own service says of the deployment, asked by a POST with its facts.
+     *
+     * @param url absolute
+     */
+    record Webhook(String url) implements MetricSource {}
 
     /** How often containers of this version were restarted, all together. */
     record Restarts() implements MetricSource {}

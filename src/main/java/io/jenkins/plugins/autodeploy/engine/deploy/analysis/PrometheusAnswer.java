@@ -2,8 +2,9 @@ package io.jenkins.plugins.autodeploy.engine.deploy.analysis;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.autodeploy.engine.parse.BoundedBody;
+import io.jenkins.plugins.autodeploy.engine.parse.OutsideText;
 import io.jenkins.plugins.autodeploy.engine.record.Json;
-import io.jenkins.plugins.autodeploy.engine.scan.scanner.OutsideText;
 
 /**
  * Reads the answer to an instant query, as Prometheus' HTTP API describes it: {@code {"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[time,"0.5"]}]}}}. Pure.

@@ -2,8 +2,11 @@ package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.jenkins.plugins.autodeploy.engine.deploy.ComparisonRules;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.RequestRules;
+import io.jenkins.plugins.autodeploy.engine.deploy.RolloutPlan;
 import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Analysis;
 import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Metric;
 import io.jenkins.plugins.autodeploy.engine.deploy.analysis.MetricSource;
@@ -13,9 +16,14 @@ import io.jenkins.plugins.autodeploy.engine.record.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** Brings a new version. */
 record DeployChange(DeployRequest request) implements Change {
+    /** Both versions answer at one address. */
+    private static final ComparisonRules COMPARISONS =
+            new ComparisonRules(Set.of(RolloutPlan.CANARY, RolloutPlan.BLUE_GREEN), false);
+
     @Override
     public String id() {
         return request.id();
@@ -57,6 +65,7 @@ record DeployChange(DeployRequest request) implements Change {
         RequestRules.check(request);
         RequestRules.checkNamespace(request.namespace());
         checkAnalysis(url(manifests(null)));
+        COMPARISONS.check(request.plan());
     }
 
     /** A path can only be asked of a deployment whose address is known. */

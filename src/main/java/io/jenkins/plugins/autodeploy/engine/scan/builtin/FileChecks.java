@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.engine.scan.builtin;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.engine.parse.OutsideText;
 import io.jenkins.plugins.autodeploy.engine.record.Finding;
 import io.jenkins.plugins.autodeploy.engine.record.FindingKind;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.advisory.AdvisoriesUnusableException;
@@ -11,7 +12,6 @@ import io.jenkins.plugins.autodeploy.engine.scan.builtin.inventory.JarPackages;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.inventory.PackageFiles;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.inventory.UnreadablePackageFileException;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.secret.SecretSearch;
-import io.jenkins.plugins.autodeploy.engine.scan.scanner.OutsideText;
 import io.jenkins.plugins.autodeploy.engine.scan.scanner.SoftwarePackage;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.autodeploy.engine.scan.external;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.engine.parse.OutsideText;
 import io.jenkins.plugins.autodeploy.engine.record.Severity;
-import io.jenkins.plugins.autodeploy.engine.scan.scanner.OutsideText;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.engine.scan.external;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.engine.parse.OutsideText;
 import io.jenkins.plugins.autodeploy.engine.record.Finding;
 import io.jenkins.plugins.autodeploy.engine.record.FindingKind;
 import io.jenkins.plugins.autodeploy.engine.scan.external.GrypeEntries.Artifact;
@@ -10,7 +11,6 @@ import io.jenkins.plugins.autodeploy.engine.scan.external.GrypeEntries.Location;
 import io.jenkins.plugins.autodeploy.engine.scan.external.GrypeEntries.Match;
 import io.jenkins.plugins.autodeploy.engine.scan.external.GrypeEntries.SuggestedFix;
 import io.jenkins.plugins.autodeploy.engine.scan.external.GrypeEntries.Vulnerability;
-import io.jenkins.plugins.autodeploy.engine.scan.scanner.OutsideText;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;

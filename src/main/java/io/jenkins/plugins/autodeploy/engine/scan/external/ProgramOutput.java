@@ -1,9 +1,9 @@
 package io.jenkins.plugins.autodeploy.engine.scan.external;
 
 import io.jenkins.plugins.autodeploy.engine.host.SecretText;
+import io.jenkins.plugins.autodeploy.engine.parse.OutsideText;
 import io.jenkins.plugins.autodeploy.engine.record.EventSink;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
-import io.jenkins.plugins.autodeploy.engine.scan.scanner.OutsideText;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.engine.scan.external;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.engine.parse.OutsideText;
 import io.jenkins.plugins.autodeploy.engine.record.Finding;
 import io.jenkins.plugins.autodeploy.engine.record.FindingKind;
 import io.jenkins.plugins.autodeploy.engine.scan.external.TrivyEntries.Layer;
@@ -8,7 +9,6 @@ import io.jenkins.plugins.autodeploy.engine.scan.external.TrivyEntries.Misconfig
 import io.jenkins.plugins.autodeploy.engine.scan.external.TrivyEntries.Secret;
 import io.jenkins.plugins.autodeploy.engine.scan.external.TrivyEntries.Vectors;
 import io.jenkins.plugins.autodeploy.engine.scan.external.TrivyEntries.Vulnerability;
-import io.jenkins.plugins.autodeploy.engine.scan.scanner.OutsideText;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -3,9 +3,9 @@ package io.jenkins.plugins.autodeploy.engine.scan.external;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.engine.parse.OutsideText;
 import io.jenkins.plugins.autodeploy.engine.scan.external.TrivyEntries.OperatingSystem;
 import io.jenkins.plugins.autodeploy.engine.scan.external.TrivyEntries.Package;
-import io.jenkins.plugins.autodeploy.engine.scan.scanner.OutsideText;
 import io.jenkins.plugins.autodeploy.engine.scan.scanner.SoftwarePackage;
 import java.net.URLEncoder;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.autodeploy.engine.scan.external;
 
+import io.jenkins.plugins.autodeploy.engine.parse.OutsideText;
 import io.jenkins.plugins.autodeploy.engine.record.Finding;
 import io.jenkins.plugins.autodeploy.engine.scan.external.TrivyEntries.Misconfiguration;
 import io.jenkins.plugins.autodeploy.engine.scan.external.TrivyEntries.OperatingSystem;
 import io.jenkins.plugins.autodeploy.engine.scan.external.TrivyEntries.Secret;
 import io.jenkins.plugins.autodeploy.engine.scan.external.TrivyEntries.Vulnerability;
-import io.jenkins.plugins.autodeploy.engine.scan.scanner.OutsideText;
 import io.jenkins.plugins.autodeploy.engine.scan.scanner.ScannerFailedException;
 import io.jenkins.plugins.autodeploy.engine.scan.scanner.SoftwarePackage;
 import java.io.IOException;

@@ -5,14 +5,12 @@ import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.ScanPolicy;
 import io.jenkins.plugins.autodeploy.engine.record.Severity;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Rules of one source, as they were written; null where it says nothing.
@@ -64,17 +62,9 @@ record PolicyRules(
     }
 
     private Severity severity(String field, String name, String orElse) throws InvalidInputException {
-        return Arrays.stream(Severity.values())
-                .filter(severity -> severity.name().equalsIgnoreCase(name))
-                .findFirst()
-                .orElseThrow(() -> new InvalidInputException(
-                        source + field,
-                        name,
-                        "one of "
-                                + Arrays.stream(Severity.values())
-                                        .map(Severity::name)
-                                        .collect(Collectors.joining(", "))
-                                + orElse));
+        return Severity.of(name)
+                .orElseThrow(
+                        () -> new InvalidInputException(source + field, name, "one of " + Severity.names() + orElse));
     }
 
     @CheckForNull

@@ -14,7 +14,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.host.Workspace;
-import io.jenkins.plugins.autodeploy.engine.scan.scanner.OutsideText;
+import io.jenkins.plugins.autodeploy.engine.parse.OutsideText;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Set;

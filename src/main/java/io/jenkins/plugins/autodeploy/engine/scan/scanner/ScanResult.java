@@ -13,7 +13,7 @@ import java.util.Set;
  * @param version of the scanner; null when it does not tell
  * @param databaseTime when its vulnerability database was made; null when unknown or none was used
  * @param checked what it really looked for; without {@link FindingKind#VULNERABILITY} where it had nothing to look them up in
- * @param findings text in them is clean ({@link OutsideText})
+ * @param findings text in them is clean ({@link io.jenkins.plugins.autodeploy.engine.parse.OutsideText})
  * @param packages what the target is made of; null when the scanner does not tell
  * @param remarks what people should know of how it looked, one sentence each
  */

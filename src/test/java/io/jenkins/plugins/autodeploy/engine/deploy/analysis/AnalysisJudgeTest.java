@@ -76,10 +76,22 @@ class AnalysisJudgeTest {
     @Test
     void aBadAnswerFailsAFastSample() {
         AnalysisSample sample = AnalysisJudge.sample(
-                latency, new Measurement(0.1, "1 of 20 answers: HTTP 500", null), Analysis.NoData.FAIL, NOW);
+                latency, new Measurement(0.1, "1 of 20 answers: HTTP 500", null, false), Analysis.NoData.FAIL, NOW);
 
         assertThat(sample.passed()).isFalse();
         assertThat(sample.shown()).isEqualTo("100 ms");
+    }
+
+    @Test
+    void aWebHookWithoutAConditionPassesByItsOwnWord() {
+        Metric orders = new Metric("orders", null, new MetricSource.Webhook("https://checks.example.com/"));
+
+        AnalysisSample good = AnalysisJudge.sample(orders, Measurement.good("it is well"), Analysis.NoData.FAIL, NOW);
+        AnalysisSample number = AnalysisJudge.sample(orders, Measurement.of(3), Analysis.NoData.IGNORE, NOW);
+
+        assertThat(good).isEqualTo(new AnalysisSample(NOW, "orders", null, null, "not passed", true, "it is well"));
+        assertThat(number.passed()).isFalse();
+        assertThat(number.why()).contains("no failIf");
     }
 
     private List<AnalysisSample> good() {

@@ -24,6 +24,9 @@ class AnalysisReaderTest {
                 failIf: error-rate > 5 %
               - {name: p95, http: /health, requests: 20, percentile: 95, failIf: '> 2000 ms'}
               - {http: 'https://shop.example.com/', status: 200, contains: Shop}
+              - {name: worse, prometheus: 'http://prometheus:9090', query: 'rate(errors{ {{canary}} }[1m])', failIf: worse degradation > 20 %}
+              - {webhook: 'https://checks.example.com/orders'}
+              - {name: stock, webhook: 'https://checks.example.com/stock', failIf: '< 3'}
               - {restarts: '> 0'}
             """;
 
@@ -50,6 +53,17 @@ class AnalysisReaderTest {
                                         "http",
                                         Condition.parse("> 0 %"),
                                         new MetricSource.Http("https://shop.example.com/", 1, null, 200, "Shop")),
+                                new Metric(
+                                        "worse",
+                                        Condition.parse("degradation > 20 %"),
+                                        new MetricSource.Prometheus(
+                                                "http://prometheus:9090", "rate(errors{ {{canary}} }[1m])")),
+                                new Metric(
+                                        "webhook", null, new MetricSource.Webhook("https://checks.example.com/orders")),
+                                new Metric(
+                                        "stock",
+                                        Condition.parse("< 3"),
+                                        new MetricSource.Webhook("https://checks.example.com/stock")),
                                 new Metric("restarts", Condition.parse("> 0"), new MetricSource.Restarts()))));
     }
 
@@ -86,8 +100,8 @@ class AnalysisReaderTest {
                 "{window: 5m} | a list of 1 to 20 metrics",
                 "{window: 5m, metrics: []} | a list of 1 to 20 metrics",
                 "{window: 5m, windows: 5m, metrics: [{restarts: '> 0'}]} | only window, interval",
-                "{window: 5m, metrics: [{name: a}]} | exactly one of prometheus, http and restarts",
-                "{window: 5m, metrics: [{restarts: '> 0', http: /a}]} | exactly one of prometheus, http and restarts",
+                "{window: 5m, metrics: [{name: a}]} | exactly one of prometheus, http, webhook and restarts",
+                "{window: 5m, metrics: [{restarts: '> 0', http: /a}]} | exactly one of prometheus, http, webhook and restarts",
                 "{window: 5m, metrics: [{restarts: '> 0', path: /a}]} | only name, restarts",
                 "{window: 5m, metrics: [{restarts: '> 0'}, {restarts: '> 1'}]} | another name",
                 "{window: 5m, metrics: [{restarts: many}]} | a condition",
@@ -96,6 +110,12 @@ class AnalysisReaderTest {
                 "{window: 5m, metrics: [{name: e, prometheus: 'file:///etc/passwd', query: up, failIf: '> 1'}]} | an http or https URL",
                 "{window: 5m, metrics: [{name: e, prometheus: 'http://me:secret@p', query: up, failIf: '> 1'}]} | without a user",
                 "{window: 5m, metrics: [{name: e, prometheus: 'http://p', query: '{{pod}}', failIf: '> 1'}]} | {{workload}}",
+                "{window: 5m, metrics: [{name: e, prometheus: 'http://p', query: up, failIf: 'degradation > 1'}]} | a query with {{canary}}",
+                "{window: 5m, metrics: [{name: e, prometheus: 'http://p', query: 'a{ {{canary}} } / b{ {{stable}} }', failIf: 'degradation > 1'}]} | without {{stable}}",
+                "{window: 5m, metrics: [{http: 'https://shop/', failIf: 'degradation > 1'}]} | which both versions can be asked for",
+                "{window: 5m, metrics: [{webhook: 'https://checks/', failIf: 'degradation > 1'}]} | knows both versions itself",
+                "{window: 5m, metrics: [{webhook: /checks}]} | an http or https URL",
+                "{window: 5m, metrics: [{webhook: 'http://me:secret@checks/'}]} | without a user",
                 "{window: 5m, metrics: [{http: health}]} | or a path such as /health",
                 "{window: 5m, metrics: [{http: //evil.example/}]} | or a path such as /health",
                 "{window: 5m, metrics: [{http: /a, percentile: 95}]} | 'failIf' in this metric",

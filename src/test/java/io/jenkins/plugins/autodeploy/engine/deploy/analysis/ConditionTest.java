@@ -44,11 +44,43 @@ class ConditionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "5 %", "> ", "> five", "> 5 MB", "=> 5", "> 5 % or so", "> 1e9", "> 5,5", "> 5 > 6"})
+    @ValueSource(
+            strings = {
+                "",
+                "5 %",
+                "> ",
+                "> five",
+                "> 5 MB",
+                "=> 5",
+                "> 5 % or so",
+                "> 1e9",
+                "> 5,5",
+                "> 5 > 6",
+                "degradation 5 %",
+                "degradation > "
+            })
     void refusesWhatIsNoCondition(String text) {
         assertThatThrownBy(() -> Condition.parse(text))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("analysis: '" + text + "' is not valid: expected a condition");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"degradation > 20 ms", "degradation > 2 s", "degradation < 20 %", "degradation == 0"})
+    void aDegradationIsBadAboveAShare(String text) {
+        assertThatThrownBy(() -> Condition.parse(text))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("'degradation > 20 %'");
+    }
+
+    @Test
+    void saysThatItComparesVersions() throws Exception {
+        Condition condition = Condition.parse("degradation >=20%");
+
+        assertThat(condition).hasToString("degradation >= 20 %");
+        assertThat(condition.holds(0.2)).isTrue();
+        assertThat(condition.show(Double.POSITIVE_INFINITY)).isEqualTo("infinity");
+        assertThat(Json.read(Json.write(condition), Condition.class)).isEqualTo(condition);
     }
 
     @Test

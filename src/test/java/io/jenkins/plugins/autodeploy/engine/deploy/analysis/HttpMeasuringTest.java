@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.jenkins.plugins.autodeploy.engine.record.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -81,6 +82,35 @@ class HttpMeasuringTest {
         body = answer;
 
         assertThat(query("up")).isEqualTo(Measurement.fault(fault));
+    }
+
+    @Test
+    void tellsAWebHookWhatItIsAskedAbout() throws Exception {
+        body = "{\"passed\": true, \"reason\": \"orders come in\"}";
+        AnalysisTarget target =
+                new AnalysisTarget("web", "shop", "d7", "web:1", null, "pod=\"new\"", null, "production", 2, null);
+
+        Measurement found = measure(new MetricSource.Webhook(address() + "/orders"), target);
+
+        assertThat(found).isEqualTo(Measurement.good("the web hook says that it passed: orders come in"));
+        String[] request = received.get().split(" ", 3);
+        assertThat(request).startsWith("POST", "/orders");
+        assertThat(Json.toMap(Json.readTree(request[2])))
+                .containsEntry("deployment", "d7")
+                .containsEntry("workload", "web")
+                .containsEntry("namespace", "shop")
+                .containsEntry("environment", "production")
+                .containsEntry("image", "web:1")
+                .containsEntry("canary", "pod=\"new\"")
+                .containsEntry("step", 2);
+    }
+
+    @Test
+    void aWebHookThatIsNotThereIsNoData() throws Exception {
+        server.stop(0);
+
+        assertThat(measure(new MetricSource.Webhook(address() + "/orders")).remark())
+                .isEqualTo("the web hook gives no answer: it cannot be connected to");
     }
 
     @Test
@@ -167,7 +197,10 @@ class HttpMeasuringTest {
     }
 
     private Measurement measure(MetricSource source) throws Exception {
-        AnalysisTarget target = new AnalysisTarget("web", "shop", "d7", "web:1", address() + "/shop/", "", null);
+        return measure(source, new AnalysisTarget("web", "shop", "d7", "web:1", address() + "/shop/", "", null));
+    }
+
+    private static Measurement measure(MetricSource source, AnalysisTarget target) throws Exception {
         return new HttpMeasuring().measure(source, target).get(30, TimeUnit.SECONDS);
     }
 

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.autodeploy.engine.scan.builtin.advisory;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.engine.parse.OutsideText;
 import io.jenkins.plugins.autodeploy.engine.record.Finding;
 import io.jenkins.plugins.autodeploy.engine.record.Severity;
 import io.jenkins.plugins.autodeploy.engine.scan.scanner.CvssScore;
-import io.jenkins.plugins.autodeploy.engine.scan.scanner.OutsideText;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

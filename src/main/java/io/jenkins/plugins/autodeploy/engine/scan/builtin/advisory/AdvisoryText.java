@@ -1,7 +1,7 @@
 package io.jenkins.plugins.autodeploy.engine.scan.builtin.advisory;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.autodeploy.engine.scan.scanner.OutsideText;
+import io.jenkins.plugins.autodeploy.engine.parse.OutsideText;
 import java.util.regex.Pattern;
 
 /** Text of advisories, as findings may hold it. */

@@ -2,8 +2,8 @@ package io.jenkins.plugins.autodeploy.engine.scan.builtin.advisory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.engine.parse.OutsideText;
 import io.jenkins.plugins.autodeploy.engine.record.Finding;
-import io.jenkins.plugins.autodeploy.engine.scan.scanner.OutsideText;
 import io.jenkins.plugins.autodeploy.engine.scan.scanner.SoftwarePackage;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.engine.scan.builtin.advisory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.engine.parse.BoundedBody;
 import io.jenkins.plugins.autodeploy.engine.scan.scanner.SoftwarePackage;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -86,7 +87,7 @@ public final class NpmAudit {
     }
 
     private JsonNode ask(Map<String, Set<String>> versions) throws AdvisoriesUnusableException, InterruptedIOException {
-        CompletableFuture<HttpResponse<byte[]>> answer;
+        CompletableFuture<HttpResponse<BoundedBody.Text>> answer;
         try {
             HttpRequest request = HttpRequest.newBuilder(registry.resolve(BULK))
                     .timeout(longest)
@@ -104,7 +105,7 @@ public final class NpmAudit {
         return read(await(answer));
     }
 
-    private HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> answer)
+    private HttpResponse<BoundedBody.Text> await(CompletableFuture<HttpResponse<BoundedBody.Text>> answer)
             throws AdvisoriesUnusableException, InterruptedIOException {
         try {
             return answer.get(longest.toMillis(), TimeUnit.MILLISECONDS);
@@ -116,18 +117,19 @@ public final class NpmAudit {
             answer.cancel(true);
             throw failed("did not answer within %d seconds".formatted(longest.toSeconds()), e);
         } catch (ExecutionException e) {
-            boolean large = e.getCause() instanceof BoundedBody.TooLargeException;
-            throw failed(
-                    large ? "answered more than %d MB".formatted(LARGEST >> 20) : "cannot be reached", e.getCause());
+            throw failed("cannot be reached", e.getCause());
         }
     }
 
-    private JsonNode read(HttpResponse<byte[]> answer) throws AdvisoriesUnusableException {
+    private JsonNode read(HttpResponse<BoundedBody.Text> answer) throws AdvisoriesUnusableException {
         if (answer.statusCode() != OK) {
             throw failed("refused with status %d%s".formatted(answer.statusCode(), meaning(answer.statusCode())), null);
         }
+        if (!answer.body().whole()) {
+            throw failed("answered more than %d MB".formatted(LARGEST >> 20), null);
+        }
         try {
-            JsonNode tree = AdvisoryJson.MAPPER.readTree(answer.body());
+            JsonNode tree = AdvisoryJson.MAPPER.readTree(answer.body().content());
             if (tree.isObject()) {
                 return tree;
             }

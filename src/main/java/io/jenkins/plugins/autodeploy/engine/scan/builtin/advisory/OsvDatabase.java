@@ -1,7 +1,7 @@
 package io.jenkins.plugins.autodeploy.engine.scan.builtin.advisory;
 
+import io.jenkins.plugins.autodeploy.engine.parse.OutsideText;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.advisory.version.VersionOrder;
-import io.jenkins.plugins.autodeploy.engine.scan.scanner.OutsideText;
 import io.jenkins.plugins.autodeploy.engine.scan.scanner.SoftwarePackage;
 import java.io.IOException;
 import java.io.InterruptedIOException;

@@ -2,8 +2,8 @@ package io.jenkins.plugins.autodeploy.engine.scan.builtin.image;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.autodeploy.engine.parse.OutsideText;
 import io.jenkins.plugins.autodeploy.engine.record.Json;
-import io.jenkins.plugins.autodeploy.engine.scan.scanner.OutsideText;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;

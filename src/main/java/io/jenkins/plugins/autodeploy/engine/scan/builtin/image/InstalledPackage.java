@@ -3,7 +3,7 @@ package io.jenkins.plugins.autodeploy.engine.scan.builtin.image;
 import com.github.packageurl.MalformedPackageURLException;
 import com.github.packageurl.PackageURLBuilder;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.autodeploy.engine.scan.scanner.OutsideText;
+import io.jenkins.plugins.autodeploy.engine.parse.OutsideText;
 import io.jenkins.plugins.autodeploy.engine.scan.scanner.SoftwarePackage;
 import java.util.regex.Pattern;
 

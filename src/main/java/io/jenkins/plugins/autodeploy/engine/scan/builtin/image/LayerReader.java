@@ -1,6 +1,6 @@
 package io.jenkins.plugins.autodeploy.engine.scan.builtin.image;
 
-import io.jenkins.plugins.autodeploy.engine.scan.scanner.OutsideText;
+import io.jenkins.plugins.autodeploy.engine.parse.OutsideText;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

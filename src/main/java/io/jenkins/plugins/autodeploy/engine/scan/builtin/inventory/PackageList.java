@@ -1,7 +1,7 @@
 package io.jenkins.plugins.autodeploy.engine.scan.builtin.inventory;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.autodeploy.engine.scan.scanner.OutsideText;
+import io.jenkins.plugins.autodeploy.engine.parse.OutsideText;
 import io.jenkins.plugins.autodeploy.engine.scan.scanner.SoftwarePackage;
 import java.util.LinkedHashMap;
 import java.util.List;

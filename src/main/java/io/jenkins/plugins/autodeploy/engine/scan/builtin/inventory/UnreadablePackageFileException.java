@@ -1,6 +1,6 @@
 package io.jenkins.plugins.autodeploy.engine.scan.builtin.inventory;
 
-import io.jenkins.plugins.autodeploy.engine.scan.scanner.OutsideText;
+import io.jenkins.plugins.autodeploy.engine.parse.OutsideText;
 
 /** A file that should name packages cannot be read. The message is one sentence. */
 public final class UnreadablePackageFileException extends Exception {

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.autodeploy.engine.scan.builtin.config.rule;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.engine.parse.OutsideText;
 import io.jenkins.plugins.autodeploy.engine.record.Finding;
 import io.jenkins.plugins.autodeploy.engine.record.FindingKind;
-import io.jenkins.plugins.autodeploy.engine.scan.scanner.OutsideText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.autodeploy.engine.scan.scanner;
+package io.jenkins.plugins.autodeploy.engine.parse;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.regex.Pattern;

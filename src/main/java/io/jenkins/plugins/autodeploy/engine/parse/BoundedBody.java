@@ -1,4 +1,4 @@
-package io.jenkins.plugins.autodeploy.engine.deploy.analysis;
+package io.jenkins.plugins.autodeploy.engine.parse;
 
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
@@ -10,16 +10,17 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
 /** The beginning of a response's body as UTF-8 text: what comes after so many bytes is not waited for. */
-final class BoundedBody implements HttpResponse.BodySubscriber<BoundedBody.Text> {
+public final class BoundedBody implements HttpResponse.BodySubscriber<BoundedBody.Text> {
     /** @param whole whether nothing was left off */
-    record Text(String content, boolean whole) {}
+    public record Text(String content, boolean whole) {}
 
     private final CompletableFuture<Text> body = new CompletableFuture<>();
     private final ByteArrayOutputStream content = new ByteArrayOutputStream();
     private final int most;
     private Flow.Subscription subscription;
 
-    BoundedBody(int most) {
+    /** @param most bytes that are kept */
+    public BoundedBody(int most) {
         this.most = most;
     }
 
