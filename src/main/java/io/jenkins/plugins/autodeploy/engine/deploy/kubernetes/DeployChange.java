@@ -2,7 +2,6 @@ package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.jenkins.plugins.autodeploy.engine.deploy.ComparisonRules;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.RequestRules;
