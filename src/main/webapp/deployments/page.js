@@ -1,6 +1,7 @@
 import { html, nothing, render } from '../js/lib/lit-html/lit-html.js';
 import { Api } from './api.js';
 import { approvals } from './approvals.js';
+import { Audit, auditSection } from './audit.js';
 import { current } from './current.js';
 import { dialogs } from './dialogs.js';
 import { environments } from './environments.js';
@@ -23,12 +24,14 @@ class View {
   #paused = new Set();
   #search;
   #drawn = false;
+  #audit;
 
   constructor(root) {
     this.#root = root;
     this.#config = root.dataset;
     this.#api = new Api(this.#config);
     this.#state = new State(this.#api, () => this.draw(), { approvals: this.#config.approvals === 'true' });
+    this.#audit = new Audit(this.#api, this.#config.root, () => this.draw());
   }
 
   start() {
@@ -58,7 +61,7 @@ class View {
     return html`<div class="ad-page" data-connection=${state.connection}>
       ${this.#bar(state)} ${banner(state)}
       <p class="ad-hidden" role="status">${state.said}</p>
-      ${approvals(state, this)} ${current(state, this)} ${environments(state, this)} ${trend(state)} ${scanTrend(state, this)} ${history(state, this)} ${dialogs(this)}
+      ${approvals(state, this)} ${current(state, this)} ${environments(state, this)} ${trend(state)} ${scanTrend(state, this)} ${history(state, this)} ${auditSection(this.#audit)} ${dialogs(this)}
     </div>`;
   }
 

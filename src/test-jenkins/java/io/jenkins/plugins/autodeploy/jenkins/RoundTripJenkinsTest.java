@@ -6,9 +6,12 @@ import hudson.ExtensionList;
 import io.jenkins.plugins.autodeploy.jenkins.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.jenkins.config.DockerHost;
 import io.jenkins.plugins.autodeploy.jenkins.config.KubernetesCluster;
+import io.jenkins.plugins.autodeploy.jenkins.config.MailChannel;
 import io.jenkins.plugins.autodeploy.jenkins.config.Registry;
 import io.jenkins.plugins.autodeploy.jenkins.config.ScannerTool;
+import io.jenkins.plugins.autodeploy.jenkins.config.SlackChannel;
 import io.jenkins.plugins.autodeploy.jenkins.config.WebHook;
+import io.jenkins.plugins.autodeploy.jenkins.config.WebHookChannel;
 import io.jenkins.plugins.autodeploy.jenkins.steps.BuildImageStep;
 import io.jenkins.plugins.autodeploy.jenkins.steps.DeployToClusterStep;
 import io.jenkins.plugins.autodeploy.jenkins.steps.DetectProjectStep;
@@ -89,8 +92,9 @@ class RoundTripJenkinsTest {
     void deployToClusterFromTheSnippetGenerator(JenkinsRule jenkins) throws Exception {
         assertThat(snippet(jenkins, DeployToClusterStep.class, """
                 {"image": "shop:1", "environment": "staging", "replicas": "3", "env": "MODE=test", "rollbackOnFailure": false,
-                 "strategy": "rolling", "port": ""}"""))
-                .isEqualTo("deployToCluster env: [MODE: 'test'], environment: 'staging', image: 'shop:1', replicas: 3,"
+                 "strategy": "rolling", "port": "", "notify": "team-a"}"""))
+                .isEqualTo("deployToCluster env: [MODE: 'test'], environment: 'staging', image: 'shop:1',"
+                        + " notify: ['team-a'], replicas: 3,"
                         + " rollbackOnFailure: false");
     }
 
@@ -106,8 +110,9 @@ class RoundTripJenkinsTest {
     @Test
     void rollbackDeploymentFromTheSnippetGenerator(JenkinsRule jenkins) throws Exception {
         assertThat(snippet(jenkins, RollbackDeploymentStep.class, """
-                {"environment": "production", "to": "3", "reason": "errors", "timeoutMinutes": "5"}"""))
-                .isEqualTo("rollbackDeployment environment: 'production', reason: 'errors', to: '3'");
+                {"environment": "production", "to": "3", "reason": "errors", "timeoutMinutes": "5", "notify": "ops\nteam-a"}"""))
+                .isEqualTo("rollbackDeployment environment: 'production', notify: ['ops', 'team-a'], reason: 'errors',"
+                        + " to: '3'");
     }
 
     @Test
@@ -173,8 +178,20 @@ class RoundTripJenkinsTest {
         WebHook hook = new WebHook("orders", "https://checks.example.com/orders");
         configuration.setWebHooks(List.of(hook));
         configuration.setOnlyConfiguredDockerHosts(true);
+        WebHookChannel hook = new WebHookChannel("ops");
+        hook.setEnvironments("production, staging-*");
+        hook.setMoments("failed, rolledBack");
+        SlackChannel slack = new SlackChannel("team-a");
+        MailChannel mail = new MailChannel("team-a");
+        mail.setRecipients("ops@example.com, ada@example.com");
+        configuration.setChannels(List.of(hook, slack, mail));
 
         jenkins.configRoundtrip();
+
+        assertThat(configuration.getChannels()).hasSize(3);
+        jenkins.assertEqualDataBoundBeans(hook, configuration.getChannels().get(0));
+        jenkins.assertEqualDataBoundBeans(slack, configuration.getChannels().get(1));
+        jenkins.assertEqualDataBoundBeans(mail, configuration.getChannels().get(2));
 
         assertThat(configuration.isOnlyConfiguredDockerHosts()).isTrue();
 

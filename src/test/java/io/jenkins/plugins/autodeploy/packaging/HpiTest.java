@@ -32,6 +32,7 @@ class HpiTest {
             "com/cloudbees/",
             "net/sf/json/",
             "jakarta/servlet/",
+            "jakarta/mail/",
             "org/slf4j/",
             "org/apache/commons/logging/",
             "org/apache/commons/io/",
@@ -73,7 +74,7 @@ class HpiTest {
         assertThat(manifest.getValue("Minimum-Java-Version")).isEqualTo("17");
         assertThat(manifest.getValue("Plugin-Version")).matches("\\d+\\.\\d+.*");
         assertThat(manifest.getValue("Plugin-Dependencies").split(","))
-                .allMatch(dependency -> dependency.matches("[a-z0-9-]+:[0-9][A-Za-z0-9._-]*"))
+                .allMatch(dependency -> dependency.matches("[a-z0-9-]+:[0-9][A-Za-z0-9._-]*(;resolution:=optional)?"))
                 .extracting(dependency -> dependency.split(":")[0])
                 .contains("workflow-step-api", "credentials", "jackson2-api", "kubernetes-client-api");
     }

@@ -42,6 +42,7 @@ public final class AutoDeployCommand implements Runnable {
         line.addSubcommand(new RollbackCommand(host));
         line.addSubcommand(new RunCommand(host));
         line.addSubcommand(new ServeCommand(host));
+        line.addSubcommand(new AuditCommand(host));
         line.getSubcommands().values().forEach(AutoDeployCommand::takeStandardOptions);
         FaultHandler faults = new FaultHandler(host.terminal());
         line.setExecutionExceptionHandler(faults);

@@ -8,7 +8,9 @@ import io.jenkins.plugins.autodeploy.cli.run.RecordedRun;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.fault.StageFailedException;
+import io.jenkins.plugins.autodeploy.engine.notify.Recipient;
 import java.time.Duration;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,6 +22,9 @@ final class DeployCommand extends RecordedCommand {
 
     @Mixin
     private TargetOptions target;
+
+    @Mixin
+    private NotifyOptions notify;
 
     @Mixin
     private DeployOptions options;
@@ -38,7 +43,8 @@ final class DeployCommand extends RecordedCommand {
     @Override
     Outcome perform(RecordedRun run) throws InvalidInputException, StageFailedException, InterruptedException {
         ApprovalAnswers answers = options.answers(host());
+        List<Recipient> recipients = notify.recipients(System.getenv());
         DeployRequest request = options.request(run, target, image, null, null, Duration.ofMinutes(timeoutMinutes));
-        return Outcome.of(new DeploymentStage(run, target).deploy(request, answers), request.dryRun());
+        return Outcome.of(new DeploymentStage(run, target, recipients).deploy(request, answers), request.dryRun());
     }
 }

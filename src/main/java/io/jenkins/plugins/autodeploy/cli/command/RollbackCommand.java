@@ -8,7 +8,9 @@ import io.jenkins.plugins.autodeploy.engine.deploy.HealthCheck;
 import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.fault.StageFailedException;
+import io.jenkins.plugins.autodeploy.engine.notify.Recipient;
 import java.time.Duration;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,6 +19,9 @@ import picocli.CommandLine.Option;
 final class RollbackCommand extends RecordedCommand {
     @Mixin
     private TargetOptions target;
+
+    @Mixin
+    private NotifyOptions notify;
 
     @Option(
             names = "--environment",
@@ -56,6 +61,7 @@ final class RollbackCommand extends RecordedCommand {
 
     @Override
     Outcome perform(RecordedRun run) throws InvalidInputException, StageFailedException, InterruptedException {
+        List<Recipient> recipients = notify.recipients(System.getenv());
         RollbackRequest request = RollbackRequest.of(
                         DeploymentStage.newId(run), environment, workload == null ? run.plainName() : workload)
                 .namespace(target.namespace())
@@ -66,6 +72,6 @@ final class RollbackCommand extends RecordedCommand {
                 .dryRun(dryRun)
                 .trigger(run.trigger())
                 .build();
-        return Outcome.of(new DeploymentStage(run, target).rollback(request), dryRun);
+        return Outcome.of(new DeploymentStage(run, target, recipients).rollback(request), dryRun);
     }
 }

@@ -15,6 +15,7 @@ import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.fault.StageFailedException;
 import io.jenkins.plugins.autodeploy.engine.host.CommandRunner;
+import io.jenkins.plugins.autodeploy.engine.notify.Recipient;
 import io.jenkins.plugins.autodeploy.engine.record.BuiltImage;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.DetectedProject;
@@ -22,6 +23,7 @@ import io.jenkins.plugins.autodeploy.engine.record.ScanReport;
 import io.jenkins.plugins.autodeploy.engine.scan.ScanRequest;
 import io.jenkins.plugins.autodeploy.engine.scan.scanner.ScanTarget;
 import java.time.Duration;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,6 +45,9 @@ final class RunCommand extends RecordedCommand {
 
     @Mixin
     private TargetOptions target;
+
+    @Mixin
+    private NotifyOptions notify;
 
     @Mixin
     private DeployOptions deploy;
@@ -72,6 +77,7 @@ final class RunCommand extends RecordedCommand {
     @Override
     Outcome perform(RecordedRun run) throws InvalidInputException, StageFailedException, InterruptedException {
         ApprovalAnswers answers = deploy.answers(host());
+        List<Recipient> recipients = notify.recipients(System.getenv());
         DetectedProject project = new DetectStage(run).detect();
         CommandRunner docker = target.buildRunner(host().runner());
         BuildStage building = new BuildStage(run, docker);
@@ -88,7 +94,7 @@ final class RunCommand extends RecordedCommand {
                 project.main().port(),
                 image.commit(),
                 Duration.ofMinutes(timeoutMinutes));
-        Deployment deployment = new DeploymentStage(run, target).deploy(request, answers);
+        Deployment deployment = new DeploymentStage(run, target, recipients).deploy(request, answers);
         Outcome deployed = Outcome.of(deployment, request.dryRun());
         return new Outcome(new Result(project, image, report, deployment), deployed.words(), deployed.exit());
     }

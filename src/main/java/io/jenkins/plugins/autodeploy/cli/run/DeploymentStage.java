@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.cli.run;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentEngine;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
@@ -9,8 +10,15 @@ import io.jenkins.plugins.autodeploy.engine.deploy.RunContext;
 import io.jenkins.plugins.autodeploy.engine.deploy.TargetLocks;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.fault.StageFailedException;
+import io.jenkins.plugins.autodeploy.engine.news.NewsDesk;
+import io.jenkins.plugins.autodeploy.engine.news.Origin;
+import io.jenkins.plugins.autodeploy.engine.notify.NoticePost;
+import io.jenkins.plugins.autodeploy.engine.notify.Recipient;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.EventSink;
+import io.jenkins.plugins.autodeploy.engine.record.Stage;
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -23,13 +31,21 @@ public final class DeploymentStage {
     private static final int THREADS = 4;
     private static final int LONGEST_JOB_IN_ID = 40;
 
+    /** How long the process stays for notices that are under way when the deployment is over. */
+    private static final Duration LAST_NOTICES = Duration.ofSeconds(30);
+
     private final RecordedRun run;
     private final EngineSource target;
+    private final NoticePost post;
 
-    /** @param target opens the engine of the place to deploy to */
-    public DeploymentStage(RecordedRun run, EngineSource target) {
+    /**
+     * @param target opens the engine of the place to deploy to
+     * @param recipients who are told what becomes of it
+     */
+    public DeploymentStage(RecordedRun run, EngineSource target, List<Recipient> recipients) {
         this.run = run;
         this.target = target;
+        this.post = new NoticePost(recipients, trouble -> run.events().log(Stage.DEPLOY, trouble));
     }
 
     /** A name for a deployment of the run that no other one has: jobs of the same name may deploy to one cluster from several machines. */
@@ -47,40 +63,61 @@ public final class DeploymentStage {
      */
     public Deployment deploy(DeployRequest request, ApprovalAnswers answers)
             throws InvalidInputException, StageFailedException, InterruptedException {
-        return perform((engine, observer) -> engine.deploy(request, observer), request.dryRun(), answers);
+        NewsDesk news = news(false, request.freezeOverride(), request.allowOutdated());
+        return perform(
+                (engine, observer) -> engine.deploy(request, observer),
+                observer(request.dryRun(), news),
+                answers,
+                news);
     }
 
     /** Makes the rollback; a rehearsal is no deployment and stays out of the history. */
     public Deployment rollback(RollbackRequest request)
             throws InvalidInputException, StageFailedException, InterruptedException {
+        NewsDesk news = news(true, null, false);
         return perform(
-                (engine, observer) -> engine.rollback(request, observer), request.dryRun(), ApprovalAnswers.NONE);
+                (engine, observer) -> engine.rollback(request, observer),
+                observer(request.dryRun(), news),
+                ApprovalAnswers.NONE,
+                news);
+    }
+
+    private NewsDesk news(boolean rollback, @CheckForNull String freezeOverride, boolean allowOutdated) {
+        Origin origin = new Origin(rollback, run.job(), run.number(), null, null, freezeOverride, allowOutdated);
+        return NewsDesk.begin(origin, run.audit(), post, run.host().clock());
+    }
+
+    private DeploymentObserver observer(boolean rehearsal, NewsDesk news) {
+        return rehearsal ? new Rehearsed(run.events()) : new Kept(run, news);
     }
 
     private Deployment perform(
             BiFunction<DeploymentEngine, DeploymentObserver, DeploymentRun> begin,
-            boolean rehearsal,
-            ApprovalAnswers answers)
+            DeploymentObserver observer,
+            ApprovalAnswers answers,
+            NewsDesk news)
             throws InvalidInputException, StageFailedException, InterruptedException {
         ScheduledExecutorService executor = Executors.newScheduledThreadPool(THREADS, DeploymentStage::daemon);
         RunContext context =
                 new RunContext(new TargetLocks(), executor, executor, run.host().clock());
         try (DeploymentEngine engine = target.open(run, context)) {
-            DeploymentRun going = begin.apply(engine, rehearsal ? new Rehearsed(run.events()) : new Kept(run));
+            DeploymentRun going = begin.apply(engine, observer);
             answers.follow(going, executor);
-            return await(going);
+            return await(going, news);
         } finally {
             executor.shutdownNow();
+            post.await(LAST_NOTICES);
         }
     }
 
-    private Deployment await(DeploymentRun going)
+    private Deployment await(DeploymentRun going, NewsDesk news)
             throws InvalidInputException, StageFailedException, InterruptedException {
         CompletableFuture<Deployment> outcome = going.outcome().toCompletableFuture();
         try {
             return outcome.get();
         } catch (InterruptedException e) {
             run.host().terminal().tell("Interrupted: leaving %s as it was before".formatted(going.id()));
+            news.abortedBy(run.host().user());
             going.abort("Interrupted by " + run.host().user());
             outcome.handle((deployment, failure) -> null).join();
             throw e;
@@ -107,7 +144,7 @@ public final class DeploymentStage {
     }
 
     /** Nobody resumes a deployment of a terminal that was killed, so no state is saved. */
-    private record Kept(RecordedRun run) implements DeploymentObserver {
+    private record Kept(RecordedRun run, NewsDesk news) implements DeploymentObserver {
         @Override
         public EventSink events() {
             return run.events();
@@ -116,6 +153,7 @@ public final class DeploymentStage {
         @Override
         public void recordChanged(Deployment deployment) {
             run.note(summary -> summary.withDeployment(deployment));
+            news.tell(deployment);
         }
 
         @Override

@@ -4,6 +4,7 @@ import io.jenkins.plugins.autodeploy.cli.store.CliJob;
 import io.jenkins.plugins.autodeploy.cli.store.CliRun;
 import io.jenkins.plugins.autodeploy.cli.store.CliRunStore;
 import io.jenkins.plugins.autodeploy.cli.terminal.ProgressPrinter;
+import io.jenkins.plugins.autodeploy.engine.audit.AuditLog;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.fault.StageFailedException;
 import io.jenkins.plugins.autodeploy.engine.host.DirectoryWorkspace;
@@ -24,13 +25,15 @@ import java.util.function.UnaryOperator;
 public final class RecordedRun {
     private final Host host;
     private final CliJob job;
+    private final AuditLog audit;
     private final CliRun kept;
     private final DirectoryWorkspace workspace;
     private final EventSink events;
 
-    private RecordedRun(Host host, CliJob job, CliRun kept, DirectoryWorkspace workspace) {
+    private RecordedRun(Host host, CliJob job, AuditLog audit, CliRun kept, DirectoryWorkspace workspace) {
         this.host = host;
         this.job = job;
+        this.audit = audit;
         this.kept = kept;
         this.workspace = workspace;
         this.events = both(kept.events(), new ProgressPrinter(host.terminal(), host.clock()));
@@ -86,9 +89,10 @@ public final class RecordedRun {
             throw new InvalidInputException("DIR", place.directory(), "a directory that exists and can be read");
         }
         String name = place.job() != null ? place.job() : JobName.of(Path.of(workspace.root()));
-        CliJob job = new CliRunStore(place.home(), host.clock()).job(name);
+        CliRunStore store = new CliRunStore(place.home(), host.clock());
+        CliJob job = store.job(name);
         try {
-            return new RecordedRun(host, job, job.begin(host.user()), workspace);
+            return new RecordedRun(host, job, store.audit(), job.begin(host.user()), workspace);
         } catch (IOException e) {
             throw new InvalidInputException("--home", place.home(), "a directory that can be written");
         }
@@ -109,6 +113,11 @@ public final class RecordedRun {
 
     public int number() {
         return kept.number();
+    }
+
+    /** Who did what with the deployments of all jobs. */
+    public AuditLog audit() {
+        return audit;
     }
 
     /** The image that the job built last for each repository. */

@@ -21,6 +21,7 @@ final class Page {
             <link rel="stylesheet" href="/static/deployments/overview.css">
             <link rel="stylesheet" href="/static/deployments/scan.css">
             <link rel="stylesheet" href="/static/deployments/scan-trend.css">
+            <link rel="stylesheet" href="/static/deployments/audit.css">
             </head>
             <body>
             <header class="terminal-header"><p class="terminal-brand">AutoDeploy</p>%2$s</header>

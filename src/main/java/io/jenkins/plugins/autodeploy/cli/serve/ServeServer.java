@@ -8,6 +8,7 @@ import io.javalin.websocket.WsConfig;
 import io.jenkins.plugins.autodeploy.cli.store.CliJob;
 import io.jenkins.plugins.autodeploy.cli.store.CliRunStore;
 import io.jenkins.plugins.autodeploy.engine.live.Answer;
+import io.jenkins.plugins.autodeploy.engine.live.AuditApi;
 import io.jenkins.plugins.autodeploy.engine.live.DeploymentsApi;
 import io.jenkins.plugins.autodeploy.engine.live.Feed;
 import io.jenkins.plugins.autodeploy.engine.live.LiveRuns;
@@ -37,6 +38,7 @@ public final class ServeServer implements AutoCloseable {
     private final Feed feed;
     private final LiveRuns live;
     private final ScanPages scans;
+    private final AuditApi audit;
     private final PageFiles files = new PageFiles();
     private final Map<String, Registration> viewers = new ConcurrentHashMap<>();
     private final Map<String, CliJob> watched = new ConcurrentHashMap<>();
@@ -46,6 +48,7 @@ public final class ServeServer implements AutoCloseable {
     private ServeServer(CliRunStore store, InstantSource clock) {
         this.store = store;
         this.scans = new ScanPages(store);
+        this.audit = new AuditApi(store.audit());
         this.api = new DeploymentsApi(clock);
         this.live = new LiveRuns(clock, executor, MOST_VIEWERS);
         this.feed = new Feed(live);
@@ -84,6 +87,7 @@ public final class ServeServer implements AutoCloseable {
         config.routes.wsBeforeUpgrade(Guard::checkUpgrade);
         config.routes.get("/", this::first);
         config.routes.get("/jobs/{job}/", this::page);
+        config.routes.get("/jobs/{job}/api/audit", this::audit);
         config.routes.get("/jobs/{job}/api/<path>", this::answer);
         config.routes.get("/jobs/{job}/runs/{run}/{scan}/", scans::page);
         config.routes.get("/jobs/{job}/runs/{run}/{scan}/{document}", scans::document);
@@ -131,6 +135,15 @@ public final class ServeServer implements AutoCloseable {
                 job == null
                         ? Answer.problem(404, "There is no such job.", "")
                         : api.get(job, request.pathParam("path"), single(request.queryParamMap())));
+    }
+
+    private void audit(Context request) {
+        CliJob job = store.find(request.pathParam("job"));
+        send(
+                request,
+                job == null
+                        ? Answer.problem(404, "There is no such job.", "")
+                        : audit.list(job.name(), single(request.queryParamMap())));
     }
 
     private static void send(Context request, Answer answer) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.cli.store;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.engine.audit.AuditLog;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,11 +21,13 @@ public final class CliRunStore {
     private static final Pattern JOB_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     private final Path jobs;
+    private final AuditLog audit;
     private final InstantSource clock;
     private final Map<String, CliJob> open = new HashMap<>();
 
     public CliRunStore(Path home, InstantSource clock) {
         this.jobs = home.resolve("jobs");
+        this.audit = new AuditLog(home);
         this.clock = clock;
     }
 
@@ -33,6 +36,11 @@ public final class CliRunStore {
         String data = environment.get("XDG_DATA_HOME");
         Path base = data == null || data.isBlank() ? userHome.resolve(".local/share") : Path.of(data);
         return base.resolve("autodeploy");
+    }
+
+    /** Who did what with the deployments of all jobs: {@code HOME/audit-2026-11.jsonl}. */
+    public AuditLog audit() {
+        return audit;
     }
 
     /** @throws InvalidInputException if the name could not be a directory's and a URL's part everywhere */

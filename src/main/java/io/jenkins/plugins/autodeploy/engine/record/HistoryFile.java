@@ -5,8 +5,6 @@ import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,12 +20,6 @@ import java.util.List;
 final class HistoryFile {
     /** Bytes of one line without its line feed. */
     static final int LONGEST_LINE = 1024 * 1024;
-
-    /** Work that is done while no other process writes. */
-    @FunctionalInterface
-    interface Exclusive<T> {
-        T run() throws IOException;
-    }
 
     private final Path file;
 
@@ -57,21 +49,9 @@ final class HistoryFile {
         return new RandomAccessFile(file.toFile(), "r");
     }
 
-    /** Waits until no other process writes. An interrupt waits too: it would close the lock's channel. */
-    <T> T exclusively(Exclusive<T> work) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        boolean interrupted = Thread.interrupted();
-        try (RandomAccessFile beside = new RandomAccessFile(
-                        file.resolveSibling(file.getFileName() + ".lock").toFile(), "rw");
-                FileLock lock = beside.getChannel().lock()) {
-            return work.run();
-        } catch (OverlappingFileLockException e) {
-            throw new IOException(file + " is written by another index of this process", e);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+    /** Waits until no other process writes. */
+    <T> T exclusively(WriteTurn.Work<T> work) throws IOException {
+        return new WriteTurn(file.resolveSibling(file.getFileName() + ".lock")).take(work);
     }
 
     /** Appends one line as one write. */

@@ -16,7 +16,7 @@ import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.StaplerRequest2;
 
-/** The clusters, Docker hosts, registries, Prometheus servers and web hooks that the administrators offer to pipelines. */
+/** The clusters, Docker hosts, registries, Prometheus servers and web hooks that the administrators offer to pipelines, and the channels by which people are told. */
 @Extension
 @Symbol("autoDeploy")
 public final class AutoDeployConfiguration extends GlobalConfiguration {
@@ -24,6 +24,7 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
     private List<Registry> registries = new ArrayList<>();
     private List<PrometheusServer> prometheusServers = new ArrayList<>();
     private List<WebHook> webHooks = new ArrayList<>();
+    private List<NotificationChannel> channels = new ArrayList<>();
     private boolean onlyConfiguredDockerHosts;
 
     public AutoDeployConfiguration() {
@@ -76,6 +77,17 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
         save();
     }
 
+    public synchronized List<NotificationChannel> getChannels() {
+        // A configuration that an older version saved has none.
+        return channels == null ? new ArrayList<>() : new ArrayList<>(channels);
+    }
+
+    @DataBoundSetter
+    public synchronized void setChannels(List<NotificationChannel> channels) {
+        this.channels = channels == null ? new ArrayList<>() : new ArrayList<>(channels);
+        save();
+    }
+
     /**
      * Whether pipelines may use no Docker host but the configured ones. Whoever may use the controller's own daemon may do everything on the controller: where not all who write pipelines are trusted so far,
      * this has to be set.
@@ -97,10 +109,12 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
         List<Registry> oldRegistries = registries;
         List<PrometheusServer> oldServers = prometheusServers;
         List<WebHook> oldHooks = webHooks;
+        List<NotificationChannel> oldChannels = channels;
         clusters = new ArrayList<>();
         registries = new ArrayList<>();
         prometheusServers = new ArrayList<>();
         webHooks = new ArrayList<>();
+        channels = new ArrayList<>();
         try (BulkChange change = new BulkChange(this)) {
             request.bindJSON(this, form);
             change.commit();
@@ -110,6 +124,7 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
             registries = oldRegistries;
             prometheusServers = oldServers;
             webHooks = oldHooks;
+            channels = oldChannels;
             throw new FormException(e, "clusters");
         }
     }
@@ -205,6 +220,31 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
                         nameOrUrl,
                         "one of the web hooks under Manage Jenkins \u00bb System: "
                                 + getWebHooks().stream().map(WebHook::getName).toList()));
+    }
+
+    /** @throws InvalidInputException when a name is no channel's; names those that there are */
+    public void checkChannels(List<String> names) throws InvalidInputException {
+        List<String> known =
+                getChannels().stream().map(NotificationChannel::getName).toList();
+        for (String name : names) {
+            if (!known.contains(name)) {
+                throw new InvalidInputException(
+                        "notify",
+                        name,
+                        "some of the notification channels under Manage Jenkins \u00bb System: " + known);
+            }
+        }
+    }
+
+    /**
+     * The channels that are told of a deployment.
+     *
+     * @param names those that a pipeline wants; empty for those that are for the environment
+     */
+    public List<NotificationChannel> channels(String environment, List<String> names) {
+        return getChannels().stream()
+                .filter(channel -> names.isEmpty() ? channel.isFor(environment) : names.contains(channel.getName()))
+                .toList();
     }
 
     private String names() {

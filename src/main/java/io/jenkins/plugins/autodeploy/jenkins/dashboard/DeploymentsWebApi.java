@@ -5,6 +5,7 @@ import hudson.model.Job;
 import io.jenkins.plugins.autodeploy.engine.deploy.approval.Approver;
 import io.jenkins.plugins.autodeploy.engine.live.Answer;
 import io.jenkins.plugins.autodeploy.engine.live.ApprovalsApi;
+import io.jenkins.plugins.autodeploy.engine.live.AuditApi;
 import io.jenkins.plugins.autodeploy.engine.live.DeploymentsApi;
 import io.jenkins.plugins.autodeploy.jenkins.host.AnswerSender;
 import io.jenkins.plugins.autodeploy.jenkins.host.AutoDeployRuntime;
@@ -56,6 +57,13 @@ public final class DeploymentsWebApi {
         job.checkPermission(Item.READ);
         Approver viewer = job.hasPermission(DeploymentPermissions.APPROVE) ? CurrentApprover.get() : null;
         AnswerSender.send(response, approvals.list(job.getFullName(), viewer));
+    }
+
+    /** {@code GET audit}: who did what with the deployments of this job. */
+    public void doAudit(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        job.checkPermission(Item.READ);
+        AuditApi audit = new AuditApi(AutoDeployRuntime.get().audit());
+        AnswerSender.send(response, audit.list(job.getFullName(), Requests.parameters(request)));
     }
 
     /** {@code POST approve}: decides on a deployment that waits. */

@@ -6,6 +6,7 @@ import hudson.init.Terminator;
 import hudson.util.ClassLoaderSanityThreadFactory;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
+import io.jenkins.plugins.autodeploy.engine.audit.AuditLog;
 import io.jenkins.plugins.autodeploy.engine.deploy.RunContext;
 import io.jenkins.plugins.autodeploy.engine.deploy.TargetLocks;
 import io.jenkins.plugins.autodeploy.engine.live.LiveRuns;
@@ -19,8 +20,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import jenkins.model.Jenkins;
 
-/** What all runs of this controller share: threads, the queue before each deployment target, and the time. */
+/** What all runs of this controller share: threads, the queue before each deployment target, the audit log, and the time. */
 @Extension
 public final class AutoDeployRuntime {
     /** Enough, since what takes its time goes to {@link #workers}. */
@@ -35,6 +37,9 @@ public final class AutoDeployRuntime {
     private final LiveRuns live = new LiveRuns(clock(), workers, MOST_VIEWERS);
     private final RunningDeployments running = new RunningDeployments();
     private final ConcurrentMap<Path, HistoryIndex> histories = new ConcurrentHashMap<>();
+    private final AuditLog audit =
+            new AuditLog(Jenkins.get().getRootDir().toPath().resolve("autodeploy"));
+    private final ProxiedHttp http = new ProxiedHttp();
     private volatile boolean shuttingDown;
 
     public AutoDeployRuntime() {
@@ -72,6 +77,16 @@ public final class AutoDeployRuntime {
     /** The deployments that go on. */
     public RunningDeployments running() {
         return running;
+    }
+
+    /** Who did what with the deployments of this controller. */
+    public AuditLog audit() {
+        return audit;
+    }
+
+    /** For requests to addresses that administrators configured. */
+    public ProxiedHttp http() {
+        return http;
     }
 
     /** The histories that were asked for, by their file. */

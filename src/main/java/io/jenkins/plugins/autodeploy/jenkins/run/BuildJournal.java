@@ -5,6 +5,7 @@ import hudson.console.ConsoleLogFilter;
 import hudson.model.Action;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.BuiltImage;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
@@ -147,30 +148,39 @@ public final class BuildJournal implements EventSink {
         return action;
     }
 
-    /** Keeps the newest state of a deployment. The build is saved when its status changed. */
-    public synchronized void deployment(Deployment told, ClusterChoice cluster) {
+    /**
+     * A deployment whose people's words are hidden like the build log's before anything keeps them.
+     */
+    public DeploymentRun masked(DeploymentRun deployment) {
+        return new MaskedDecisions(deployment, mask);
+    }
+
+    /**
+     * Keeps the newest state of a deployment. The build is saved when its status changed.
+     *
+     * @return what is kept: what the build log hides is hidden in it
+     */
+    public synchronized Deployment deployment(Deployment told, ClusterChoice cluster) {
         Deployment deployment = told.toBuilder()
                 .reason(mask.apply(told.reason()))
                 .rollbackReason(mask.apply(told.rollbackReason()))
                 .build();
-        DeploymentAction known = run.getActions(DeploymentAction.class).stream()
-                .filter(action -> deployment.id().equals(action.getId()))
-                .findFirst()
-                .orElse(null);
+        DeploymentAction known = BuildRecords.deployment(run, deployment.id());
         try {
             if (known == null) {
                 keep(new DeploymentAction(deployment, cluster));
-                return;
+            } else {
+                boolean statusChanged = !deployment.status().name().equals(known.getStatus());
+                known.update(deployment);
+                if (statusChanged) {
+                    save();
+                }
+                updateHistory();
             }
-            boolean statusChanged = !deployment.status().name().equals(known.getStatus());
-            known.update(deployment);
-            if (statusChanged) {
-                save();
-            }
-            updateHistory();
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "The deployment " + deployment.id() + " could not be kept with " + run);
         }
+        return deployment;
     }
 
     /**

@@ -60,6 +60,15 @@ final class BuildRecords {
                 .orElse(null);
     }
 
+    /** A deployment of the build by its id; null when there is none. */
+    @CheckForNull
+    static DeploymentAction deployment(Run<?, ?> run, String id) {
+        return run.getActions(DeploymentAction.class).stream()
+                .filter(action -> id.equals(action.getId()))
+                .findFirst()
+                .orElse(null);
+    }
+
     private static List<Deployment> deployments(Run<?, ?> run) {
         return run.getActions(DeploymentAction.class).stream()
                 .map(DeploymentAction::getValue)

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.autodeploy.jenkins.run;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Job;
 import hudson.model.Run;
 import hudson.model.User;
@@ -11,6 +10,7 @@ import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.live.JobActions.RollbackOrder;
 import io.jenkins.plugins.autodeploy.engine.live.JobActions.Started;
+import io.jenkins.plugins.autodeploy.engine.news.NewsDesk;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.EnvironmentState;
 import io.jenkins.plugins.autodeploy.engine.record.Trigger;
@@ -19,6 +19,7 @@ import io.jenkins.plugins.autodeploy.jenkins.config.ClusterChoice;
 import io.jenkins.plugins.autodeploy.jenkins.host.AutoDeployRuntime;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -44,8 +45,9 @@ public final class PageRollback {
         try {
             EnvironmentState state = state(order);
             Run<?, ?> run = job.getBuildByNumber(state.last().run());
-            DeploymentAction action =
-                    run == null ? null : action(run, state.last().deployment().id());
+            DeploymentAction action = run == null
+                    ? null
+                    : BuildRecords.deployment(run, state.last().deployment().id());
             if (action == null) {
                 throw new InvalidInputException(
                         "environment", order.environment(), "an environment whose last build still exists");
@@ -61,13 +63,14 @@ public final class PageRollback {
     /** Goes on with one that went on when Jenkins went down; does nothing when its build is gone. */
     void resume(int number, String deploymentId) throws IOException, InvalidInputException {
         Run<?, ?> run = job.getBuildByNumber(number);
-        DeploymentAction action = run == null ? null : action(run, deploymentId);
+        DeploymentAction action = run == null ? null : BuildRecords.deployment(run, deploymentId);
         if (action == null) {
             PageRollbacks.get().ended(deploymentId);
             return;
         }
         DeploymentEngine engine = action.getCluster().engine(run);
-        Observer observer = observer(run, deploymentId, action.getCluster());
+        NewsSubject subject = NewsSubject.rollback(deploymentId, action.getEnvironment());
+        Observer observer = observer(run, subject, action.getCluster());
         String saved = observer.state().read().orElse(null);
         if (saved == null) {
             engine.close();
@@ -84,14 +87,6 @@ public final class PageRollback {
                 .findFirst()
                 .orElseThrow(() -> new InvalidInputException(
                         "environment", order.environment(), "an environment that this job has deployed to"));
-    }
-
-    @CheckForNull
-    private static DeploymentAction action(Run<?, ?> run, String deploymentId) {
-        return run.getActions(DeploymentAction.class).stream()
-                .filter(action -> deploymentId.equals(action.getId()))
-                .findFirst()
-                .orElse(null);
     }
 
     private static RollbackRequest request(RollbackOrder order, Run<?, ?> run) {
@@ -112,7 +107,7 @@ public final class PageRollback {
             throws IOException, InvalidInputException {
         DeploymentEngine engine = cluster.engine(run);
         try {
-            Observer observer = observer(run, request.id(), cluster);
+            Observer observer = observer(run, NewsSubject.of(request, List.of()), cluster);
             PageRollbacks.get().began(job.getFullName(), run.getNumber(), request.id());
             follow(engine.rollback(request, observer), engine, run);
         } catch (IOException | RuntimeException e) {
@@ -122,8 +117,10 @@ public final class PageRollback {
         }
     }
 
-    private static Observer observer(Run<?, ?> run, String deploymentId, ClusterChoice cluster) throws IOException {
-        return new Observer(BuildJournal.outside(run), DeploymentState.of(run, deploymentId), cluster);
+    private static Observer observer(Run<?, ?> run, NewsSubject subject, ClusterChoice cluster) throws IOException {
+        BuildJournal journal = BuildJournal.outside(run);
+        return new Observer(
+                journal, DeploymentState.of(run, subject.deployment()), cluster, BuildNews.desk(run, journal, subject));
     }
 
     private void follow(DeploymentRun rollback, DeploymentEngine engine, Run<?, ?> run) {
@@ -152,11 +149,11 @@ public final class PageRollback {
         }
     }
 
-    private record Observer(BuildJournal events, DeploymentState state, ClusterChoice cluster)
+    private record Observer(BuildJournal events, DeploymentState state, ClusterChoice cluster, NewsDesk news)
             implements DeploymentObserver {
         @Override
         public void recordChanged(Deployment deployment) {
-            events.deployment(deployment, cluster);
+            news.tell(events.deployment(deployment, cluster));
         }
 
         @Override

@@ -15,7 +15,9 @@ import io.jenkins.plugins.autodeploy.engine.record.Json;
 import io.jenkins.plugins.autodeploy.jenkins.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.jenkins.host.WorkspaceManifests;
 import io.jenkins.plugins.autodeploy.jenkins.run.BuildJournal;
+import io.jenkins.plugins.autodeploy.jenkins.run.NewsSubject;
 import io.jenkins.plugins.autodeploy.jenkins.run.RunFacts;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -46,6 +48,7 @@ final class DeployToClusterExecution extends DeploymentStepExecution {
 
     private static DeployRequest request(DeployToClusterStep step, Run<?, ?> run) throws InvalidInputException {
         RequestRules.checkImage(step.getImage());
+        AutoDeployConfiguration.get().checkChannels(step.getNotify());
         RunFacts facts = new RunFacts(run);
         return DeployRequest.of(facts.newDeploymentId(), step.getEnvironment(), step.getImage())
                 .namespace(step.getNamespace())
@@ -68,6 +71,11 @@ final class DeployToClusterExecution extends DeploymentStepExecution {
     private static RolloutPlan plan(DeployToClusterStep step) throws InvalidInputException {
         return RolloutPlan.of(step.getStrategy())
                 .with(step.getAnalysis() == null ? null : step.getAnalysis().toAnalysis(AutoDeployConfiguration.get()));
+    }
+
+    @Override
+    NewsSubject subject(List<String> channels) throws IOException {
+        return NewsSubject.of(Json.read(request, DeployRequest.class), channels);
     }
 
     @Override

@@ -7,12 +7,18 @@ import hudson.model.Run;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentEngine;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
+import io.jenkins.plugins.autodeploy.engine.news.NewsDesk;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.jenkins.config.ClusterChoice;
 import io.jenkins.plugins.autodeploy.jenkins.host.AutoDeployRuntime;
 import io.jenkins.plugins.autodeploy.jenkins.run.BuildJournal;
+import io.jenkins.plugins.autodeploy.jenkins.run.BuildNews;
 import io.jenkins.plugins.autodeploy.jenkins.run.DeploymentState;
+import io.jenkins.plugins.autodeploy.jenkins.run.NewsSubject;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
@@ -30,8 +36,14 @@ abstract class DeploymentStepExecution extends StepExecution {
     private final ClusterChoice cluster;
     private final boolean dryRun;
 
+    /** Names of channels; null in what older versions kept. */
+    private final List<String> notify;
+
     /** Null until the engine has begun, after a restart too. */
     private transient volatile DeploymentRun deployment;
+
+    /** Null until the engine has begun, and for a rehearsal. */
+    private transient volatile NewsDesk news;
 
     private transient volatile Throwable stopCause;
     private transient volatile boolean finished;
@@ -41,7 +53,11 @@ abstract class DeploymentStepExecution extends StepExecution {
         this.deploymentId = deploymentId;
         cluster = new ClusterChoice(step.getCluster(), step.getCredentialsId(), step.getDockerHost());
         dryRun = step.isDryRun();
+        notify = new ArrayList<>(step.getNotify());
     }
+
+    /** What the audit log and the channels need to know. */
+    abstract NewsSubject subject(List<String> channels) throws IOException;
 
     /** Starts what the parameters say. On a thread that may wait. */
     abstract DeploymentRun begin(DeploymentEngine engine, DeploymentObserver observer, BuildJournal journal)
@@ -74,6 +90,10 @@ abstract class DeploymentStepExecution extends StepExecution {
     public void stop(@NonNull Throwable cause) {
         boolean again = stopCause != null;
         stopCause = cause;
+        NewsDesk desk = news;
+        if (desk != null) {
+            desk.abortedBy(StopCauses.user(cause));
+        }
         DeploymentRun running = deployment;
         if (running != null) {
             running.abort(cause.getMessage() == null ? cause.toString() : cause.getMessage());
@@ -105,15 +125,15 @@ abstract class DeploymentStepExecution extends StepExecution {
 
     private void watch(Run<?, ?> run, DeploymentEngine engine, BuildJournal journal, DeploymentState state)
             throws Exception {
-        DeploymentObserver observer =
-                dryRun ? new RehearsalObserver(journal) : new StepObserver(journal, state, cluster);
         try {
+            DeploymentObserver observer = observer(run, journal, state);
             Optional<String> saved = state.read();
             if (stopCause != null && saved.isEmpty()) {
                 engine.close();
                 return; // aborted before anything began
             }
-            deployment = saved.isPresent() ? engine.resume(saved.get(), observer) : begin(engine, observer, journal);
+            deployment = journal.masked(
+                    saved.isPresent() ? engine.resume(saved.get(), observer) : begin(engine, observer, journal));
         } catch (Exception | Error e) {
             engine.close();
             throw e;
@@ -131,6 +151,18 @@ abstract class DeploymentStepExecution extends StepExecution {
         if (stopped != null) {
             deployment.abort(String.valueOf(stopped.getMessage()));
         }
+    }
+
+    private DeploymentObserver observer(Run<?, ?> run, BuildJournal journal, DeploymentState state) throws IOException {
+        if (dryRun) {
+            return new RehearsalObserver(journal);
+        }
+        NewsDesk desk = BuildNews.desk(run, journal, subject(notify == null ? List.of() : notify));
+        news = desk;
+        if (stopCause != null) {
+            desk.abortedBy(StopCauses.user(stopCause));
+        }
+        return new StepObserver(journal, state, cluster, desk);
     }
 
     private void end(Deployment outcome) {
@@ -180,12 +212,12 @@ abstract class DeploymentStepExecution extends StepExecution {
         return true;
     }
 
-    /** Keeps what the engine tells with the build. */
-    private record StepObserver(BuildJournal events, DeploymentState state, ClusterChoice cluster)
+    /** Keeps what the engine tells with the build, and passes on what is new. */
+    private record StepObserver(BuildJournal events, DeploymentState state, ClusterChoice cluster, NewsDesk news)
             implements DeploymentObserver {
         @Override
         public void recordChanged(Deployment deployment) {
-            events.deployment(deployment, cluster);
+            news.tell(events.deployment(deployment, cluster));
         }
 
         @Override

@@ -9,9 +9,13 @@ import io.jenkins.plugins.autodeploy.engine.deploy.HealthCheck;
 import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Json;
+import io.jenkins.plugins.autodeploy.jenkins.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.jenkins.run.BuildJournal;
+import io.jenkins.plugins.autodeploy.jenkins.run.NewsSubject;
 import io.jenkins.plugins.autodeploy.jenkins.run.RunFacts;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** Takes a workload back. */
@@ -35,6 +39,7 @@ final class RollbackDeploymentExecution extends DeploymentStepExecution {
     }
 
     private static RollbackRequest request(RollbackDeploymentStep step, Run<?, ?> run) throws InvalidInputException {
+        AutoDeployConfiguration.get().checkChannels(step.getNotify());
         RunFacts facts = new RunFacts(run);
         return RollbackRequest.of(facts.newDeploymentId(), step.getEnvironment(), step.getWorkload())
                 .namespace(step.getNamespace())
@@ -45,6 +50,11 @@ final class RollbackDeploymentExecution extends DeploymentStepExecution {
                 .dryRun(step.isDryRun())
                 .trigger(facts.trigger())
                 .build();
+    }
+
+    @Override
+    NewsSubject subject(List<String> channels) throws IOException {
+        return NewsSubject.of(Json.read(request, RollbackRequest.class), channels);
     }
 
     @Override

@@ -2,11 +2,13 @@ package io.jenkins.plugins.autodeploy.jenkins.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** The parameters that {@code deployToCluster} and {@code rollbackDeployment} share: where to, and how to know that it works. */
+/** The parameters that {@code deployToCluster} and {@code rollbackDeployment} share: where to, how to know that it works, and who is told. */
 public abstract class TargetStep extends Step {
     private String environment = "dev";
     private @CheckForNull String cluster;
@@ -17,6 +19,7 @@ public abstract class TargetStep extends Step {
     private @CheckForNull String healthCheck;
     private int timeoutMinutes = 5;
     private boolean dryRun;
+    private List<String> notify = new ArrayList<>();
 
     public String getEnvironment() {
         return environment;
@@ -97,5 +100,15 @@ public abstract class TargetStep extends Step {
     @DataBoundSetter
     public void setDryRun(boolean dryRun) {
         this.dryRun = dryRun;
+    }
+
+    /** Names of the channels that are told; empty for those that administrators chose for the environment. */
+    public List<String> getNotify() {
+        return notify;
+    }
+
+    @DataBoundSetter
+    public void setNotify(List<String> notify) {
+        this.notify = FormStepDescriptor.textList(notify);
     }
 }

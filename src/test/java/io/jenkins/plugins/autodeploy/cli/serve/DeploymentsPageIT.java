@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.autodeploy.cli.store.CliRun;
+import io.jenkins.plugins.autodeploy.engine.audit.AuditLog;
+import io.jenkins.plugins.autodeploy.engine.audit.AuditSamples;
 import io.jenkins.plugins.autodeploy.engine.record.AnalysisSample;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.engine.record.EventType;
@@ -16,6 +18,7 @@ import io.jenkins.plugins.autodeploy.parts.Part;
 import io.jenkins.plugins.autodeploy.parts.RequiresParts;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
@@ -311,6 +314,32 @@ class DeploymentsPageIT {
             browser.findElement(By.cssSelector("dialog [type=submit]")).click();
             await().until(() -> host.orders.equals(List.of("deploy 1.20 to production, notify false")));
         }
+    }
+
+    @Test
+    void showsWhoDidWhatToThoseWhoOpenTheAudit() throws Exception {
+        example.past(1);
+        AuditLog audit = example.store.audit();
+        for (int run = 1; run <= 21; run++) {
+            audit.append(AuditSamples.inJob("shop", AuditSamples.succeeded(run, Instant.now())));
+        }
+        audit.append(AuditSamples.inJob("shop", AuditSamples.approved(22, Instant.now(), "Looks <b>right</b>")));
+        audit.append(AuditSamples.approved(23, Instant.now(), "Of another job"));
+        open();
+        awaitElement(".ad-audit summary").click();
+
+        awaitText(".ad-audit tbody tr", "Looks <b>right</b>");
+        assertThat(text(".ad-audit tbody")).contains("grace", "Approve").doesNotContain("Of another job");
+        assertThat(browser.findElements(By.cssSelector(".ad-audit tbody tr"))).hasSize(20);
+        browser.findElement(By.xpath("//button[text()='Older entries']")).click();
+        await().until(() -> browser.findElements(By.cssSelector(".ad-audit tbody tr")).size() == 22);
+
+        new Select(browser.findElement(By.cssSelector(".ad-audit select"))).selectByVisibleText("Approve");
+        await().until(() -> browser.findElements(By.cssSelector(".ad-audit tbody tr")).size() == 1);
+        browser.findElement(By.cssSelector(".ad-audit input[name=user]")).sendKeys("nobody");
+        awaitText(".ad-audit", "No entry matches this filter.");
+        window.size(420, 900);
+        assertFits();
     }
 
     @Test

@@ -62,6 +62,8 @@ class ServeServerTest {
         "jobs/shop/api/runs/3/events, 200, application/json",
         "jobs/shop/api/runs/99, 404, application/json",
         "jobs/none/api/history, 404, application/json",
+        "jobs/shop/api/audit, 200, application/json",
+        "jobs/none/api/audit, 404, application/json",
         "jobs/shop/api/runs/3/scans, 200, application/json",
         "jobs/shop/api/runs/3/scans/1, 200, application/json",
         "jobs/shop/runs/3/scan/, 200, text/html",

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.Answers;
 
-/** Which cluster a step means. */
+/** Which cluster a step means, and which channels it tells. */
 class AutoDeployConfigurationTest {
     private final AutoDeployConfiguration configuration =
             mock(AutoDeployConfiguration.class, withSettings().defaultAnswer(Answers.CALLS_REAL_METHODS));
@@ -96,6 +96,38 @@ class AutoDeployConfigurationTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("dockerHost")
                 .hasMessageContaining("no other hosts are allowed here");
+    }
+
+    @Test
+    void tellsTheChannelsThatAreForTheEnvironmentUnlessAPipelineNamesOthers() throws InvalidInputException {
+        NotificationChannel ops = channel("ops", "production");
+        NotificationChannel team = channel("team-a", "staging");
+        configuration.setChannels(List.of(ops, team));
+
+        assertThat(configuration.channels("production", List.of())).containsExactly(ops);
+        assertThat(configuration.channels("production", List.of("team-a"))).containsExactly(team);
+        configuration.checkChannels(List.of("ops", "team-a"));
+    }
+
+    @Test
+    void tellsNoChannelThatIsNotConfigured() {
+        configuration.setChannels(List.of(channel("ops", "production")));
+
+        assertThatThrownBy(() -> configuration.checkChannels(List.of("https://evil.example")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage(
+                        "notify: 'https://evil.example' is not valid: expected some of the notification channels under Manage Jenkins \u00bb System: [ops]");
+        assertThat(mock(AutoDeployConfiguration.class, Answers.CALLS_REAL_METHODS)
+                        .channels("production", List.of()))
+                .as("saved by an older version")
+                .isEmpty();
+    }
+
+    private static NotificationChannel channel(String name, String environment) {
+        NotificationChannel channel = mock(NotificationChannel.class);
+        when(channel.getName()).thenReturn(name);
+        when(channel.isFor(environment)).thenReturn(true);
+        return channel;
     }
 
     private static Cluster cluster(String name) {

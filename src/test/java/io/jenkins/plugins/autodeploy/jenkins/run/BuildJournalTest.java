@@ -19,6 +19,8 @@ import hudson.model.Job;
 import hudson.model.Run;
 import hudson.model.StreamBuildListener;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
+import io.jenkins.plugins.autodeploy.engine.deploy.approval.Approver;
 import io.jenkins.plugins.autodeploy.engine.live.LiveRuns;
 import io.jenkins.plugins.autodeploy.engine.record.EventLog;
 import io.jenkins.plugins.autodeploy.engine.record.EventType;
@@ -42,6 +44,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import jenkins.model.ArtifactManager;
@@ -54,7 +57,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mockito.MockedConstruction;
 import org.mockito.MockedStatic;
 
-/** What a build keeps of its scans. */
+/** What a build keeps, and what it hides in it. */
 class BuildJournalTest {
     @TempDir
     private Path directory;
@@ -180,6 +183,25 @@ class BuildJournalTest {
         assertThat(Files.readString(directory.resolve("events.jsonl")))
                 .contains("HIGH x in ****/Dockerfile", "\"target\":\"****\"", "\"HIGH\":1")
                 .doesNotContain("hunter2");
+    }
+
+    /** What a person writes is kept in the record and the audit log, and sent to others. */
+    @Test
+    void hidesInTheCommentsOfApprovalsWhatTheBuildLogHides() throws Exception {
+        ConsoleLogFilter filter = mock(ConsoleLogFilter.class);
+        DeploymentRun deployment = mock(DeploymentRun.class);
+        Approver grace = new Approver("grace", Set.of());
+        try (MockedStatic<TaskListenerDecorator> decorators = mockStatic(TaskListenerDecorator.class)) {
+            decorators
+                    .when(() -> TaskListenerDecorator.fromConsoleLogFilter(filter))
+                    .thenReturn(new Hiding("hunter2"));
+            DeploymentRun masked = journal(filter).masked(deployment);
+            masked.decide(grace, true, "the password is hunter2");
+            masked.decide(grace, false, null);
+        }
+
+        verify(deployment).decide(grace, true, "the password is ****");
+        verify(deployment).decide(grace, false, null);
     }
 
     /** Does what {@code withCredentials} does to a log. */
