@@ -15,9 +15,12 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,6 +32,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -110,6 +115,23 @@ class HttpDeliveryTest {
         assertThat(request.header("X-AutoDeploy-Event")).isEqualTo("rolledBack");
         assertThat(request.header("X-AutoDeploy-Delivery")).isEqualTo("3-abc-rolledBack");
         assertThat(request.header("Content-Type")).isEqualTo("application/json");
+    }
+
+    @Test
+    void theManualShowsABodyWithAllItsFields() throws Exception {
+        Matcher example = Pattern.compile("```json\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("docs/audit-and-notifications.md")));
+        assertThat(example.find()).isTrue();
+
+        arrives(new WebHookNotifier(delivery, address(), null));
+
+        assertThat(names(example.group(1))).isEqualTo(names(requests.get(0).body()));
+    }
+
+    private static List<String> names(String json) throws IOException {
+        List<String> names = new ArrayList<>();
+        Json.readTree(json).fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     @Test
