@@ -92,10 +92,11 @@ class RoundTripJenkinsTest {
     void deployToClusterFromTheSnippetGenerator(JenkinsRule jenkins) throws Exception {
         assertThat(snippet(jenkins, DeployToClusterStep.class, """
                 {"image": "shop:1", "environment": "staging", "replicas": "3", "env": "MODE=test", "rollbackOnFailure": false,
+                 "variables": "HOST=shop.example.com",
                  "strategy": "rolling", "port": "", "notify": "team-a"}"""))
                 .isEqualTo("deployToCluster env: [MODE: 'test'], environment: 'staging', image: 'shop:1',"
                         + " notify: ['team-a'], replicas: 3,"
-                        + " rollbackOnFailure: false");
+                        + " rollbackOnFailure: false, variables: [HOST: 'shop.example.com']");
     }
 
     @Test
@@ -164,6 +165,8 @@ class RoundTripJenkinsTest {
     void systemConfiguration(JenkinsRule jenkins) throws Exception {
         KubernetesCluster cluster = new KubernetesCluster("test");
         cluster.setServerUrl("https://10.0.0.1:6443");
+        cluster.setContext("staging");
+        cluster.setInCluster(true);
         DockerHost host = new DockerHost("docker");
         host.setUri("unix:///run/docker.sock");
         host.setFirstPort(31000);

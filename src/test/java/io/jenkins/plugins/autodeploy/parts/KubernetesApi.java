@@ -70,8 +70,12 @@ public final class KubernetesApi {
 
     /** PEM text. */
     public String certificateAuthority() {
+        return read("apiserver.crt");
+    }
+
+    private String read(String file) {
         try {
-            return Files.readString(directory.resolve("apiserver.crt"));
+            return Files.readString(directory.resolve(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -89,6 +93,16 @@ public final class KubernetesApi {
                 contexts: [{name: test, context: {cluster: test, user: user}}]
                 current-context: test
                 """.formatted(server(), authority, user);
+    }
+
+    /** PEM text: the certificate of one who may do everything. */
+    public String clientCertificate() {
+        return read("client.crt");
+    }
+
+    /** PEM text: the key to {@link #clientCertificate}. */
+    public String clientKey() {
+        return read("client.key");
     }
 
     public KubernetesClient newClient() {
@@ -115,6 +129,7 @@ public final class KubernetesApi {
         Files.writeString(key, newKey());
         Path tokens = directory.resolve("tokens.csv");
         Files.writeString(tokens, "admin,admin,1,system:masters\nlimited,limited,2\n");
+        makeClientCertificate();
         run(
                 "apiserver",
                 binary("kube-apiserver").toString(),
@@ -128,6 +143,7 @@ public final class KubernetesApi {
                 "--service-account-key-file=" + key,
                 "--service-account-signing-key-file=" + key,
                 "--token-auth-file=" + tokens,
+                "--client-ca-file=" + directory.resolve("client.crt"),
                 "--authorization-mode=RBAC",
                 "--disable-admission-plugins=ServiceAccount",
                 "--kubelet-preferred-address-types=InternalIP");
@@ -145,6 +161,22 @@ public final class KubernetesApi {
                 "--kube-api-burst=1000",
                 "--port=0",
                 "--secure-port=0");
+    }
+
+    /** Its own authority. */
+    private void makeClientCertificate() throws IOException {
+        try {
+            new ProcessBuilder(
+                            "openssl req -x509 -newkey rsa:2048 -nodes -keyout client.key -out client.crt -days 2 -subj /O=system:masters/CN=certified"
+                                    .split(" "))
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(directory.resolve("openssl.log").toFile())
+                    .start()
+                    .waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private boolean isReady() {

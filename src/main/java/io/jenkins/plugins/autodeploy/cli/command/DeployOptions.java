@@ -39,9 +39,17 @@ final class DeployOptions {
 
     @Option(
             names = "--manifests",
-            paramLabel = "FILE",
-            description = "A Kubernetes YAML file; may be given several times (default: generated).")
+            paramLabel = "PATH",
+            description =
+                    "A Kubernetes YAML file, or a folder with such files or a kustomization; may be given several times (default: generated).")
     private List<Path> manifests = new ArrayList<>();
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description =
+                    "What ${name} in the manifests stands for, its name in upper case; may be given several times.")
+    private Map<String, String> variables = new LinkedHashMap<>();
 
     @Option(names = "--replicas", paramLabel = "N", description = "Default: as many as run now, at first 1.")
     private Integer replicas;
@@ -111,12 +119,13 @@ final class DeployOptions {
             @CheckForNull Integer detectedPort,
             @CheckForNull String commit,
             Duration timeout)
-            throws InvalidInputException {
+            throws InvalidInputException, InterruptedException {
         RequestRules.checkImage(image);
         return DeployRequest.of(DeploymentStage.newId(run), environment, image)
                 .namespace(target.namespace())
                 .workload(workload == null ? DeployRequest.workloadOf(image) : workload)
-                .manifests(texts(manifests))
+                .manifests(new LocalManifests(run.host().runner()).read(manifests))
+                .variables(variables)
                 .replicas(replicas)
                 .port(port == null && manifests.isEmpty() ? detectedPort : port)
                 .publicPort(publicPort)
@@ -135,13 +144,5 @@ final class DeployOptions {
     private RolloutPlan plan() throws InvalidInputException {
         return RolloutPlan.of(strategy)
                 .with(analysis == null ? null : AnalysisReader.parse(TextFile.read("--analysis", analysis)));
-    }
-
-    private static List<String> texts(List<Path> files) throws InvalidInputException {
-        List<String> texts = new ArrayList<>();
-        for (Path file : files) {
-            texts.add(TextFile.read("--manifests", file));
-        }
-        return texts;
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.cli.command;
 
+import io.jenkins.plugins.autodeploy.cli.host.EnvironmentProxy;
 import io.jenkins.plugins.autodeploy.cli.run.EngineSource;
 import io.jenkins.plugins.autodeploy.cli.run.OnDockerHost;
 import io.jenkins.plugins.autodeploy.cli.run.RecordedRun;
@@ -8,9 +9,11 @@ import io.jenkins.plugins.autodeploy.engine.deploy.RunContext;
 import io.jenkins.plugins.autodeploy.engine.deploy.docker.DockerDeploymentEngine;
 import io.jenkins.plugins.autodeploy.engine.deploy.docker.DockerHost;
 import io.jenkins.plugins.autodeploy.engine.deploy.docker.PortRange;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.CredentialPrograms;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.KubernetesAccess;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.KubernetesDeploymentEngine;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.engine.host.Command;
 import io.jenkins.plugins.autodeploy.engine.host.CommandRunner;
 import io.jenkins.plugins.autodeploy.engine.host.SecretText;
 import java.nio.file.Path;
@@ -92,8 +95,13 @@ final class TargetOptions implements EngineSource {
     public DeploymentEngine open(RecordedRun run, RunContext context) throws InvalidInputException {
         if (choice.cluster != null) {
             SecretText kubeconfig = new SecretText(TextFile.read("--kubeconfig", choice.cluster.kubeconfig));
+            // Whoever gives the kubeconfig here is who its programs run as.
+            CredentialPrograms programs = (arguments, environment, timeout, out, err) -> run.host()
+                    .runner()
+                    .run(new Command(arguments, run.workspace().root(), environment, timeout), out, err);
+            KubernetesAccess access = new KubernetesAccess.Kubeconfig(kubeconfig, choice.cluster.context, programs);
             return new KubernetesDeploymentEngine(
-                    new KubernetesAccess.Kubeconfig(kubeconfig, choice.cluster.context), context);
+                    new KubernetesAccess.Proxied(access, new EnvironmentProxy(System.getenv())), context);
         }
         return new DockerDeploymentEngine(
                 choice.docker.host(),

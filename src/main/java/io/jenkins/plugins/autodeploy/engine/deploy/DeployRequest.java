@@ -16,7 +16,7 @@ import java.util.Map;
  * @param namespace Kubernetes only
  * @param workload a DNS label
  * @param manifests texts of Kubernetes YAML files, with the workload among them; empty to generate them
- * @param variables what the manifests' placeholders stand for
+ * @param variables what {@code ${NAME}} in the manifests stands for; empty to leave them as they are
  * @param replicas null for what runs now, or 1 at the first deployment
  * @param port the container's port; null for what the image or manifests say
  * @param publicPort Docker host only: where the proxy listens; null for {@code port}
@@ -35,7 +35,7 @@ public record DeployRequest(
         String image,
         String namespace,
         String workload,
-        List<String> manifests,
+        List<ManifestText> manifests,
         Map<String, String> variables,
         @CheckForNull Integer replicas,
         @CheckForNull Integer port,
@@ -89,7 +89,7 @@ public record DeployRequest(
         private final String image;
         private String namespace = "default";
         private String workload;
-        private List<String> manifests = List.of();
+        private List<ManifestText> manifests = List.of();
         private Map<String, String> variables = Map.of();
         private Integer replicas;
         private Integer port;
@@ -149,7 +149,7 @@ public record DeployRequest(
             return this;
         }
 
-        public Builder manifests(List<String> value) {
+        public Builder manifests(List<ManifestText> value) {
             manifests = value;
             return this;
         }

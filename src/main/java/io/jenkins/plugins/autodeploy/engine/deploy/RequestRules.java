@@ -13,6 +13,7 @@ public final class RequestRules {
     private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
     private static final Pattern LABEL_VALUE = Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
+    private static final Pattern PLACEHOLDER = Pattern.compile("[A-Z_][A-Z0-9_]*");
     private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
     private static final int HIGHEST_PORT = 65_535;
     private static final int MOST_REPLICAS = 1_000;
@@ -36,6 +37,7 @@ public final class RequestRules {
         checkPort("port", request.port());
         checkPort("publicPort", request.publicPort());
         checkEnvironment(request.env());
+        checkVariables(request.variables());
         checkHealthCheck(request.healthCheck());
         checkTimeout(request.timeout());
         checkStrategy(request.plan());
@@ -113,6 +115,17 @@ public final class RequestRules {
             if (!VARIABLE.matcher(name).matches()) {
                 throw new InvalidInputException(
                         "env", name, "names of letters, digits, '_', '-' and '.' that do not begin with a digit");
+            }
+        }
+    }
+
+    private static void checkVariables(Map<String, String> variables) throws InvalidInputException {
+        for (String name : variables.keySet()) {
+            if (!PLACEHOLDER.matcher(name).matches()) {
+                throw new InvalidInputException(
+                        "variables",
+                        name,
+                        "names of upper-case letters, digits and '_' that do not begin with a digit");
             }
         }
     }

@@ -5,6 +5,7 @@ import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Run;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentEngine;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.CredentialPrograms;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 
 /** Somewhere to deploy to, configured by an administrator and named by the pipelines that use it. */
@@ -28,4 +29,15 @@ public abstract class Cluster extends AbstractDescribableImpl<Cluster> {
      */
     public abstract DeploymentEngine engine(Run<?, ?> run, @CheckForNull String credentialsId)
             throws InvalidInputException;
+
+    /**
+     * Makes an engine for a step that may have an agent. Most kinds of clusters have no use for one.
+     *
+     * @param programs runs programs on the step's agent
+     * @throws InvalidInputException when the credentials cannot be used
+     */
+    public DeploymentEngine engine(Run<?, ?> run, @CheckForNull String credentialsId, CredentialPrograms programs)
+            throws InvalidInputException {
+        return engine(run, credentialsId);
+    }
 }

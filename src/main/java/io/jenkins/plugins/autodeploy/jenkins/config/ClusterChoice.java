@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.jenkins.config;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Run;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentEngine;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.CredentialPrograms;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import java.io.Serializable;
 
@@ -28,9 +29,26 @@ public final class ClusterChoice implements Serializable {
      * @throws InvalidInputException when there is no such cluster or its credentials cannot be used
      */
     public DeploymentEngine engine(Run<?, ?> run) throws InvalidInputException {
-        String overriding = cluster == null && dockerHost == null ? null : credentialsId;
-        return AutoDeployConfiguration.get()
-                .cluster(cluster, credentialsId, dockerHost)
-                .engine(run, overriding);
+        return cluster().engine(run, overridingCredentialsId());
+    }
+
+    /**
+     * An engine for one deployment by a step.
+     *
+     * @param programs runs programs on the step's agent
+     * @throws InvalidInputException when there is no such cluster or its credentials cannot be used
+     */
+    public DeploymentEngine engine(Run<?, ?> run, CredentialPrograms programs) throws InvalidInputException {
+        return cluster().engine(run, overridingCredentialsId(), programs);
+    }
+
+    private Cluster cluster() throws InvalidInputException {
+        return AutoDeployConfiguration.get().cluster(cluster, credentialsId, dockerHost);
+    }
+
+    /** Without cluster and host the credentials are what names the cluster. */
+    @CheckForNull
+    private String overridingCredentialsId() {
+        return cluster == null && dockerHost == null ? null : credentialsId;
     }
 }

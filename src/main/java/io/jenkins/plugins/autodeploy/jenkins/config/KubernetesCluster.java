@@ -8,13 +8,16 @@ import hudson.model.Run;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentEngine;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.CredentialPrograms;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.KubernetesAccess;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.KubernetesDeploymentEngine;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.host.SecretText;
 import io.jenkins.plugins.autodeploy.jenkins.host.AutoDeployRuntime;
+import io.jenkins.plugins.autodeploy.jenkins.host.JenkinsProxy;
 import io.jenkins.plugins.autodeploy.jenkins.security.CredentialsChoices;
 import io.jenkins.plugins.autodeploy.jenkins.security.RunCredentials;
+import java.util.Optional;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -22,11 +25,13 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** A Kubernetes cluster: by a kubeconfig alone, or by its API server's URL with a token. */
+/** A Kubernetes cluster: by a kubeconfig alone, by its API server's URL with a token or client certificate, or the one that Jenkins itself runs in. */
 public final class KubernetesCluster extends Cluster {
     private String serverUrl;
     private String caCertificate;
     private String credentialsId;
+    private String context;
+    private boolean inCluster;
 
     @DataBoundConstructor
     public KubernetesCluster(String name) {
@@ -65,18 +70,66 @@ public final class KubernetesCluster extends Cluster {
         this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
     }
 
+    /** Which context of a kubeconfig; null for its current one. */
+    @CheckForNull
+    public String getContext() {
+        return context;
+    }
+
+    @DataBoundSetter
+    public void setContext(String context) {
+        this.context = Util.fixEmptyAndTrim(context);
+    }
+
+    /** Whether it is the cluster whose pod the controller is, reached as that pod's service account unless credentials are given. */
+    public boolean isInCluster() {
+        return inCluster;
+    }
+
+    @DataBoundSetter
+    public void setInCluster(boolean inCluster) {
+        this.inCluster = inCluster;
+    }
+
     @Override
     public DeploymentEngine engine(Run<?, ?> run, @CheckForNull String ownCredentialsId) throws InvalidInputException {
+        return engine(access(run, ownCredentialsId, null));
+    }
+
+    @Override
+    public DeploymentEngine engine(Run<?, ?> run, @CheckForNull String ownCredentialsId, CredentialPrograms programs)
+            throws InvalidInputException {
+        return engine(access(run, ownCredentialsId, programs));
+    }
+
+    private static DeploymentEngine engine(KubernetesAccess access) throws InvalidInputException {
+        return new KubernetesDeploymentEngine(access, AutoDeployRuntime.get().deployments());
+    }
+
+    private KubernetesAccess access(
+            Run<?, ?> run, @CheckForNull String ownCredentialsId, @CheckForNull CredentialPrograms programs)
+            throws InvalidInputException {
         String id = ownCredentialsId == null ? credentialsId : ownCredentialsId;
+        if (id == null && inCluster) {
+            return new KubernetesAccess.InCluster();
+        }
         if (id == null) {
             throw new InvalidInputException(
                     "cluster", getName(), "a cluster with credentials, or credentialsId beside it");
         }
-        SecretText text = new RunCredentials(run).text("credentialsId", id);
-        KubernetesAccess access = serverUrl == null || isKubeconfig(text)
-                ? new KubernetesAccess.Kubeconfig(text, null)
+        RunCredentials credentials = new RunCredentials(run);
+        Optional<KubernetesAccess> certificate = serverUrl == null
+                ? Optional.empty()
+                : credentials.clientCertificate("credentialsId", id, serverUrl, caCertificate);
+        return new KubernetesAccess.Proxied(
+                certificate.isPresent() ? certificate.get() : byText(credentials.text("credentialsId", id), programs),
+                new JenkinsProxy());
+    }
+
+    private KubernetesAccess byText(SecretText text, @CheckForNull CredentialPrograms programs) {
+        return serverUrl == null || isKubeconfig(text)
+                ? new KubernetesAccess.Kubeconfig(text, context, programs)
                 : new KubernetesAccess.Token(serverUrl, caCertificate, text);
-        return new KubernetesDeploymentEngine(access, AutoDeployRuntime.get().deployments());
     }
 
     private static boolean isKubeconfig(SecretText text) {

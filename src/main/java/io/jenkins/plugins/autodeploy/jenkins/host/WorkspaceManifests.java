@@ -2,46 +2,38 @@ package io.jenkins.plugins.autodeploy.jenkins.host;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.FilePath;
+import io.jenkins.plugins.autodeploy.engine.deploy.ManifestText;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.ManifestFiles;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.engine.host.CommandRunner;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Reads the Kubernetes manifests that a pattern names from a workspace. */
+/** Reads the Kubernetes manifests that a step names from its workspace, where patterns are Ant's. */
 public final class WorkspaceManifests {
-    private static final int MOST_FILES = 100;
-    private static final int LARGEST_FILE = 1 << 20;
-
     private WorkspaceManifests() {}
 
     /**
      * @param workspace null outside {@code node}
-     * @param pattern an Ant pattern
-     * @return the files' texts, by the order of their names
+     * @param runner runs kustomize on the workspace's machine; null outside {@code node}
+     * @param names see {@link ManifestFiles#read}
      * @throws InvalidInputException when there is no workspace, nothing matches, or more than can be read
      */
-    public static List<String> read(@CheckForNull FilePath workspace, String pattern)
+    public static List<ManifestText> read(
+            @CheckForNull FilePath workspace, @CheckForNull CommandRunner runner, String names)
             throws InvalidInputException, IOException, InterruptedException {
-        if (workspace == null) {
-            throw new InvalidInputException("manifests", pattern, "a workspace to read them from: use it inside node");
+        if (workspace == null || runner == null) {
+            throw new InvalidInputException("manifests", names, "a workspace to read them from: use it inside node");
         }
-        FilePath[] files = workspace.list(pattern);
-        if (files.length == 0 || files.length > MOST_FILES) {
-            throw new InvalidInputException(
-                    "manifests", pattern, "a pattern that matches 1 to " + MOST_FILES + " files in the workspace");
-        }
-        Arrays.sort(files, Comparator.comparing(FilePath::getRemote));
-        FilePathWorkspace reader = new FilePathWorkspace(workspace);
-        List<String> texts = new ArrayList<>();
-        for (FilePath file : files) {
-            String path = file.getRemote()
-                    .substring(workspace.getRemote().length() + 1)
-                    .replace('\\', '/');
-            texts.add(new String(reader.read(path, LARGEST_FILE), StandardCharsets.UTF_8));
-        }
-        return texts;
+        return new ManifestFiles(new FilePathWorkspace(workspace), pattern -> files(workspace, pattern), runner)
+                .read(names);
+    }
+
+    private static List<String> files(FilePath workspace, String pattern) throws IOException, InterruptedException {
+        int root = workspace.getRemote().length() + 1;
+        return Stream.of(workspace.list(pattern))
+                .map(file -> file.getRemote().substring(root).replace('\\', '/'))
+                .toList();
     }
 }

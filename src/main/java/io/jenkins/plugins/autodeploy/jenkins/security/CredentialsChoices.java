@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.jenkins.security;
 import com.cloudbees.plugins.credentials.CredentialsMatcher;
 import com.cloudbees.plugins.credentials.CredentialsMatchers;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.StandardCertificateCredentials;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
@@ -19,7 +20,8 @@ import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 public final class CredentialsChoices {
     private static final CredentialsMatcher CLUSTER = CredentialsMatchers.anyOf(
             CredentialsMatchers.instanceOf(FileCredentials.class),
-            CredentialsMatchers.instanceOf(StringCredentials.class));
+            CredentialsMatchers.instanceOf(StringCredentials.class),
+            CredentialsMatchers.instanceOf(StandardCertificateCredentials.class));
     private static final CredentialsMatcher REGISTRY = CredentialsMatchers.anyOf(
             CredentialsMatchers.instanceOf(StandardUsernamePasswordCredentials.class),
             CredentialsMatchers.instanceOf(FileCredentials.class));
@@ -28,7 +30,7 @@ public final class CredentialsChoices {
 
     private CredentialsChoices() {}
 
-    /** Kubeconfig files and tokens. */
+    /** Kubeconfig files, tokens and client certificates. */
     public static ListBoxModel forCluster(@CheckForNull Item item, String current) {
         return choices(item, current, CLUSTER);
     }

@@ -1,16 +1,20 @@
 package io.jenkins.plugins.autodeploy.jenkins.security;
 
 import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.StandardCertificateCredentials;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Run;
 import hudson.util.Secret;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.KubernetesAccess;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.host.RegistryCredentials;
 import io.jenkins.plugins.autodeploy.engine.host.SecretText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jenkinsci.plugins.plaincredentials.FileCredentials;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
@@ -59,6 +63,25 @@ public final class RunCredentials {
             return new SecretText(content(parameter, id, file));
         }
         throw new InvalidInputException(parameter, id, expected);
+    }
+
+    /**
+     * A client certificate for an API server.
+     *
+     * @return empty when the id is one of other credentials
+     * @throws InvalidInputException when the run may not use it, or its key store holds no key that can be used
+     */
+    public Optional<KubernetesAccess> clientCertificate(
+            String parameter, String id, String server, @CheckForNull String certificateAuthority)
+            throws InvalidInputException {
+        String expected = "the id of a secret file, secret text or certificate that this job may use";
+        StandardCredentials found = find(parameter, id, StandardCredentials.class, expected);
+        return found instanceof StandardCertificateCredentials certificate
+                ? Optional.of(new KeyStoreCertificate(
+                                certificate.getKeyStore(),
+                                Secret.toString(certificate.getPassword()).toCharArray())
+                        .access(parameter, id, server, certificateAuthority))
+                : Optional.empty();
     }
 
     private <C extends StandardCredentials> C find(String parameter, String id, Class<C> type, String expected)

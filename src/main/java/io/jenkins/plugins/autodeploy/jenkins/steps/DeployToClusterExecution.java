@@ -1,18 +1,24 @@
 package io.jenkins.plugins.autodeploy.jenkins.steps;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
+import hudson.EnvVars;
 import hudson.FilePath;
+import hudson.Launcher;
 import hudson.model.Run;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentEngine;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
 import io.jenkins.plugins.autodeploy.engine.deploy.HealthCheck;
+import io.jenkins.plugins.autodeploy.engine.deploy.ManifestText;
 import io.jenkins.plugins.autodeploy.engine.deploy.RequestRules;
 import io.jenkins.plugins.autodeploy.engine.deploy.RolloutPlan;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.engine.host.CommandRunner;
 import io.jenkins.plugins.autodeploy.engine.record.Json;
 import io.jenkins.plugins.autodeploy.jenkins.config.AutoDeployConfiguration;
+import io.jenkins.plugins.autodeploy.jenkins.host.LauncherCommandRunner;
 import io.jenkins.plugins.autodeploy.jenkins.host.WorkspaceManifests;
 import io.jenkins.plugins.autodeploy.jenkins.run.BuildJournal;
 import io.jenkins.plugins.autodeploy.jenkins.run.NewsSubject;
@@ -29,7 +35,7 @@ final class DeployToClusterExecution extends DeploymentStepExecution {
     /** The {@link DeployRequest} without its manifests, as JSON: a record has no serial form that survives its growth. */
     private final String request;
 
-    /** Pattern of the manifests in the workspace; null when they are generated. */
+    /** Names of the manifests in the workspace; null when they are generated. */
     private final String manifests;
 
     private DeployToClusterExecution(DeployToClusterStep step, DeployRequest request, StepContext context) {
@@ -57,6 +63,7 @@ final class DeployToClusterExecution extends DeploymentStepExecution {
                 .port(step.getPort())
                 .publicPort(step.getPublicPort())
                 .env(step.getEnv())
+                .variables(step.getVariables())
                 .plan(plan(step))
                 .healthCheck(new HealthCheck(step.getHealthCheck(), StepLimits.HEALTH_INTERVAL))
                 .timeout(Duration.ofMinutes(StepLimits.minutes(step.getTimeoutMinutes())))
@@ -85,7 +92,16 @@ final class DeployToClusterExecution extends DeploymentStepExecution {
             return engine.deploy(stored, observer);
         }
         FilePath workspace = getContext().get(FilePath.class);
-        List<String> texts = WorkspaceManifests.read(workspace, manifests);
+        List<ManifestText> texts = WorkspaceManifests.read(workspace, runner(), manifests);
         return engine.deploy(stored.toBuilder().manifests(texts).build(), observer);
+    }
+
+    /** Null outside {@code node}. */
+    @CheckForNull
+    private CommandRunner runner() throws IOException, InterruptedException {
+        Launcher launcher = getContext().get(Launcher.class);
+        return launcher == null
+                ? null
+                : new LauncherCommandRunner(launcher, getContext().get(EnvVars.class));
     }
 }

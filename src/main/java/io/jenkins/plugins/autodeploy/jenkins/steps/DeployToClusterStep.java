@@ -26,6 +26,7 @@ public final class DeployToClusterStep extends TargetStep {
     private @CheckForNull Integer port;
     private @CheckForNull Integer publicPort;
     private Map<String, String> env = new TreeMap<>();
+    private Map<String, String> variables = new TreeMap<>();
     private String strategy = "rolling";
     private boolean rollbackOnFailure = true;
     private @CheckForNull RolloutAnalysis analysis;
@@ -83,6 +84,15 @@ public final class DeployToClusterStep extends TargetStep {
     @DataBoundSetter
     public void setEnv(Map<String, String> env) {
         this.env = FormStepDescriptor.textMap(env);
+    }
+
+    public Map<String, String> getVariables() {
+        return variables;
+    }
+
+    @DataBoundSetter
+    public void setVariables(Map<String, String> variables) {
+        this.variables = FormStepDescriptor.textMap(variables);
     }
 
     public String getStrategy() {

@@ -12,6 +12,7 @@ import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.jenkins.config.ClusterChoice;
 import io.jenkins.plugins.autodeploy.jenkins.host.AutoDeployRuntime;
+import io.jenkins.plugins.autodeploy.jenkins.host.StepPrograms;
 import io.jenkins.plugins.autodeploy.jenkins.run.BuildJournal;
 import io.jenkins.plugins.autodeploy.jenkins.run.BuildNews;
 import io.jenkins.plugins.autodeploy.jenkins.run.DeploymentState;
@@ -116,7 +117,8 @@ abstract class DeploymentStepExecution extends StepExecution {
         try {
             Run<?, ?> run = getContext().get(Run.class);
             DeploymentState state = DeploymentState.of(run, deploymentId);
-            watch(run, cluster.engine(run), BuildJournal.of(getContext()), state);
+            DeploymentEngine engine = cluster.engine(run, new StepPrograms(getContext()));
+            watch(run, engine, BuildJournal.of(getContext()), state);
         } catch (Throwable e) {
             // Also an error of a library that does not fit: the step must end.
             fail(StepFailure.of(e));

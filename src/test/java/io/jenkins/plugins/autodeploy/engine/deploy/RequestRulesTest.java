@@ -41,6 +41,7 @@ class RequestRulesTest {
         "port, 0, a port from 1",
         "publicPort, 65536, a port from 1",
         "env, 1ST, do not begin with a digit",
+        "variables, host, names of upper-case letters",
         "healthCheck.path, health, a path such as /health",
         "healthCheck.path, /a b, without spaces",
         "timeout, 0, more than zero",
@@ -66,6 +67,7 @@ class RequestRulesTest {
                 .port(parameter.equals("port") ? Integer.valueOf(value) : null)
                 .publicPort(parameter.equals("publicPort") ? Integer.valueOf(value) : null)
                 .env(parameter.equals("env") ? Map.of(value, "x") : Map.of())
+                .variables(parameter.equals("variables") ? Map.of(value, "x") : Map.of())
                 .plan(RolloutPlan.of(parameter.equals("strategy") ? value : "rolling"))
                 .healthCheck(new HealthCheck(
                         parameter.equals("healthCheck.path") ? value : "/health", Duration.ofSeconds(1)))

@@ -11,6 +11,18 @@ final class Annotations {
      */
     static final String VERIFIED = "autodeploy.jenkins.io/verified-deployment-id";
 
+    /** On a workload: all objects that its deployments made and that may still be there, see {@link Inventory}. */
+    static final String INVENTORY = "autodeploy.jenkins.io/inventory";
+
+    /** On a ConfigMap or Secret that is named by its content: the name that the manifests gave it. */
+    static final String BASE_NAME = "autodeploy.jenkins.io/base-name";
+
+    /** What authors write, {@code "true"}, on a ConfigMap or Secret that is to keep its name. */
+    static final String FIXED_NAME = "autodeploy.jenkins.io/fixed-name";
+
+    /** What authors write, {@code "false"}, on an object that is to stay when the manifests no longer have it. */
+    static final String PRUNE = "autodeploy.jenkins.io/prune";
+
     static final String CHANGE_CAUSE = "kubernetes.io/change-cause";
     static final String REVISION = "deployment.kubernetes.io/revision";
 

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
@@ -28,6 +30,7 @@ record ApiProblem(String sentence, String advice, boolean passing) {
     private static final Pattern CONFLICTING_MANAGER = Pattern.compile("conflict with \"([^\"]+)\"");
     private static final Pattern FORBIDDEN = Pattern.compile(
             "User \"([^\"]+)\" cannot (\\w+) resource \"([^\"]+)\"(?: in API group \"([^\"]*)\")?.*", Pattern.DOTALL);
+    private static final int MOST_FIELDS = 5;
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN_CODE = 403;
     private static final int NOT_FOUND = 404;
@@ -124,18 +127,36 @@ record ApiProblem(String sentence, String advice, boolean passing) {
     }
 
     private static ApiProblem conflict(KubernetesClientException answer, String what, String message) {
-        List<StatusCause> causes = causes(answer);
-        String owners = causes.stream()
-                .map(cause -> "%s belongs to %s".formatted(cause.getField(), manager(cause)))
-                .distinct()
-                .collect(Collectors.joining(", "));
+        Map<String, List<String>> owners = causes(answer).stream()
+                .filter(cause -> !isOwn(cause))
+                .collect(Collectors.groupingBy(
+                        ApiProblem::manager,
+                        TreeMap::new,
+                        Collectors.mapping(StatusCause::getField, Collectors.toList())));
         if (owners.isEmpty()) {
             return new ApiProblem(what + ": " + message, "", true);
         }
+        String told = owners.entrySet().stream()
+                .map(owner -> "%s owns %s".formatted(owner.getKey(), fields(owner.getValue())))
+                .collect(Collectors.joining("; "));
+        boolean scaled = owners.values().stream().allMatch(List.of(".spec.replicas")::equals);
         return new ApiProblem(
-                "%s: other field managers own what it would change: %s".formatted(what, owners),
-                "Leave these fields out, or take them over once with 'kubectl apply --server-side --force-conflicts --field-manager=autodeploy'",
+                "%s: others manage fields that it would change: %s".formatted(what, told),
+                scaled
+                        ? "Leave replicas out, so that what scales the workload goes on to do so"
+                        : "Leave these fields out, or take them over once with 'kubectl apply --server-side --force-conflicts --field-manager=autodeploy'",
                 false);
+    }
+
+    /** What this engine set by another kind of patch: in nobody's way. */
+    private static boolean isOwn(StatusCause cause) {
+        return manager(cause).equals("'" + ClusterApi.FIELD_MANAGER + "'");
+    }
+
+    private static String fields(List<String> fields) {
+        List<String> sorted = fields.stream().distinct().sorted().toList();
+        String shown = String.join(", ", sorted.subList(0, Math.min(MOST_FIELDS, sorted.size())));
+        return sorted.size() <= MOST_FIELDS ? shown : "%s and %d more".formatted(shown, sorted.size() - MOST_FIELDS);
     }
 
     private static String manager(StatusCause cause) {
@@ -144,6 +165,11 @@ record ApiProblem(String sentence, String advice, boolean passing) {
     }
 
     private static ApiProblem unreachable(Throwable error, String server) {
+        Optional<CredentialProgramException> program = find(error, CredentialProgramException.class);
+        if (program.isPresent()) {
+            return new ApiProblem(
+                    program.get().getMessage(), "Run it by hand where the step runs, as the same user", true);
+        }
         if (find(error, SSLException.class).isPresent()) {
             return new ApiProblem(
                     "the certificate of the cluster %s is not trusted: %s"

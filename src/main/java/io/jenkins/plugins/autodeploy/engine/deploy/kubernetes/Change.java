@@ -7,6 +7,7 @@ import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.Target;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /** What a run is to do to a workload: bring a new version or take an old one back. */
 sealed interface Change permits DeployChange, RollbackChange {
@@ -46,4 +47,12 @@ sealed interface Change permits DeployChange, RollbackChange {
     Proposal propose(
             ClusterApi cluster, @CheckForNull LiveWorkload now, RevisionHistory history, @CheckForNull String chosen)
             throws InvalidInputException;
+
+    /**
+     * Puts the cluster in order once the change is live. Can be done again; what does not work is told and is no failure.
+     *
+     * @param live the workload as it runs now
+     * @param steps hears what was done
+     */
+    void tidy(ClusterApi cluster, LiveWorkload live, Consumer<String> steps) throws InvalidInputException;
 }

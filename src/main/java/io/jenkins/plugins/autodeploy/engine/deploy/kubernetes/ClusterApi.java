@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.AppsAPIGroupDSL;
@@ -23,7 +24,9 @@ import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The acts on one namespace, as blocking calls. Failures are the client's {@code KubernetesClientException}s, told in words by {@link ApiProblem}. */
 final class ClusterApi {
@@ -87,6 +90,17 @@ final class ClusterApi {
             WorkloadKind kind) {
         AppsAPIGroupDSL apps = client.apps();
         return kind == WorkloadKind.DEPLOYMENT ? apps.replicaSets() : apps.controllerRevisions();
+    }
+
+    /** What all pods of the namespace are like, and all versions of a kind of workload and of Deployments that it keeps. */
+    List<PodSpec> podSpecs(WorkloadKind kind) {
+        var versions = Stream.of(WorkloadKind.DEPLOYMENT, kind)
+                .distinct()
+                .flatMap(each -> revisions(each).inNamespace(namespace).list().getItems().stream())
+                .map(version -> ClusterRevision.of(version).template().getSpec());
+        var pods =
+                client.pods().inNamespace(namespace).list().getItems().stream().map(Pod::getSpec);
+        return Stream.concat(versions, pods).filter(Objects::nonNull).toList();
     }
 
     /** The object as it is now; empty when there is none. */

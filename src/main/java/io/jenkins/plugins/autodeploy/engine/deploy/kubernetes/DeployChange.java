@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Brings a new version. */
 record DeployChange(DeployRequest request) implements Change {
@@ -105,15 +106,41 @@ record DeployChange(DeployRequest request) implements Change {
     public Proposal propose(
             ClusterApi cluster, @CheckForNull LiveWorkload now, RevisionHistory history, @CheckForNull String chosen)
             throws InvalidInputException {
-        List<Manifest> manifests = manifests(now == null ? null : now.replicas());
+        Integer replicasNow = now == null ? null : now.replicas();
+        List<Manifest> read = read(replicasNow);
+        List<Manifest> manifests = Inventory.of(now).writtenInto(complete(read, replicasNow));
         KindRules.check(now, manifests.get(manifests.size() - 1));
-        return new Proposal(manifests, false, request.image(), null, url(manifests));
+        return new Proposal(manifests, false, request.image(), null, url(manifests), helmHooks(read));
     }
 
     private List<Manifest> manifests(@CheckForNull Integer replicasNow) throws InvalidInputException {
-        List<String> texts =
-                request.manifests().isEmpty() ? GeneratedManifests.of(request, replicasNow) : request.manifests();
-        return new WorkloadManifests(request).complete(new ManifestReader().read(texts), replicasNow);
+        return complete(read(replicasNow), replicasNow);
+    }
+
+    private List<Manifest> read(@CheckForNull Integer replicasNow) throws InvalidInputException {
+        return request.manifests().isEmpty()
+                ? new ManifestReader().read(GeneratedManifests.of(request, replicasNow))
+                : new ManifestReader(ManifestVariables.of(request)).read(request.manifests());
+    }
+
+    private List<Manifest> complete(List<Manifest> read, @CheckForNull Integer replicasNow)
+            throws InvalidInputException {
+        List<Manifest> own =
+                read.stream().filter(manifest -> manifest.helmHook() == null).toList();
+        return HashedConfig.name(new WorkloadManifests(request).complete(own, replicasNow));
+    }
+
+    private static List<String> helmHooks(List<Manifest> read) {
+        return read.stream()
+                .filter(manifest -> manifest.helmHook() != null)
+                .map(manifest ->
+                        "Left out %s, a hook that only Helm runs (%s)".formatted(manifest.label(), manifest.helmHook()))
+                .toList();
+    }
+
+    @Override
+    public void tidy(ClusterApi cluster, LiveWorkload live, Consumer<String> steps) throws InvalidInputException {
+        new Prune(cluster, live).go(request.id(), steps);
     }
 
     @CheckForNull

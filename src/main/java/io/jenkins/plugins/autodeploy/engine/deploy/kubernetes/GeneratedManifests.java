@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
+import io.jenkins.plugins.autodeploy.engine.deploy.ManifestText;
 import io.jenkins.plugins.autodeploy.engine.generate.KubernetesManifests;
 import io.jenkins.plugins.autodeploy.engine.generate.WorkloadSpec;
 import java.util.List;
@@ -18,9 +19,9 @@ final class GeneratedManifests {
 
     /**
      * @param replicasNow null when the workload does not run yet
-     * @return YAML texts
+     * @return YAML texts, one an object
      */
-    static List<String> of(DeployRequest request, @CheckForNull Integer replicasNow) {
+    static List<ManifestText> of(DeployRequest request, @CheckForNull Integer replicasNow) {
         int replicas = Stream.of(Optional.ofNullable(request.replicas()), Optional.ofNullable(replicasNow))
                 .flatMap(Optional::stream)
                 .findFirst()
@@ -35,7 +36,7 @@ final class GeneratedManifests {
                 request.healthCheck().path(),
                 false);
         return KubernetesManifests.forWorkload(workload).stream()
-                .map(object -> Serialization.asYaml(withInterval(object, request)))
+                .map(object -> ManifestText.unnamed(Serialization.asYaml(withInterval(object, request))))
                 .toList();
     }
 

@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.host.SecretText;
+import java.net.URI;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * Turns a kubeconfig into the client's configuration. Who gives a kubeconfig must not thereby read files or start programs on the machine where the engine runs, so that one
- * which names files or an exec plugin is refused; everything has to be in the text.
+ * which names files is refused: everything has to be in the text. A program for credentials is run by {@link CredentialPrograms}, where there are such.
  */
 final class KubeconfigReader {
     private static final String PARAMETER = "kubeconfig";
@@ -25,15 +27,51 @@ final class KubeconfigReader {
 
     private final KubernetesSerialization serialization = new KubernetesSerialization();
 
+    @CheckForNull
+    private final CredentialPrograms programs;
+
+    /** @param programs null where none may be run */
+    KubeconfigReader(@CheckForNull CredentialPrograms programs) {
+        this.programs = programs;
+    }
+
     io.fabric8.kubernetes.client.Config read(SecretText text, @CheckForNull String contextName)
             throws InvalidInputException {
         Config kubeconfig = parse(text.reveal());
         NamedContext context = context(kubeconfig, contextName);
         Cluster cluster = cluster(kubeconfig, context);
         refuseFiles(cluster);
-        refuseFilesAndPrograms(user(kubeconfig, context));
+        checkProxy(cluster);
+        AuthInfo user = user(kubeconfig, context);
+        refuseFilesAndProviders(user);
+        ExecToken token = token(user, cluster);
+        user.setExec(null); // or the client would run it, here
         kubeconfig.setCurrentContext(context.getName());
-        return io.fabric8.kubernetes.client.Config.fromKubeconfig(serialization.asYaml(kubeconfig));
+        var config = io.fabric8.kubernetes.client.Config.fromKubeconfig(serialization.asYaml(kubeconfig));
+        if (token != null) {
+            config.setOauthTokenProvider(token);
+        }
+        if (isGiven(cluster.getProxyUrl())) {
+            // The client itself would use an http:// proxy for http:// servers alone.
+            config.setHttpProxy(cluster.getProxyUrl());
+            config.setHttpsProxy(cluster.getProxyUrl());
+        }
+        return config;
+    }
+
+    /** Null where the kubeconfig names no program. */
+    @CheckForNull
+    private ExecToken token(AuthInfo user, Cluster cluster) throws InvalidInputException {
+        if (user.getExec() == null) {
+            return null;
+        }
+        if (programs == null) {
+            throw new InvalidInputException(
+                    PARAMETER,
+                    "exec: " + user.getExec().getCommand(),
+                    "a step inside node, on whose agent the program can be run, or a token or client certificate instead");
+        }
+        return new ExecToken(user.getExec(), cluster, programs, Clock.systemUTC());
     }
 
     /** The parser's own message would quote the text, which is a secret. */
@@ -100,7 +138,23 @@ final class KubeconfigReader {
         }
     }
 
-    private static void refuseFilesAndPrograms(AuthInfo user) throws InvalidInputException {
+    private static void checkProxy(Cluster cluster) throws InvalidInputException {
+        if (!isGiven(cluster.getProxyUrl())) {
+            return;
+        }
+        try {
+            URI proxy = URI.create(cluster.getProxyUrl());
+            if (proxy.getHost() != null && proxy.getPort() > 0 && proxy.getScheme() != null) {
+                return;
+            }
+        } catch (IllegalArgumentException e) {
+            // Not a URL at all: told below in the same words.
+        }
+        throw new InvalidInputException(
+                PARAMETER, "proxy-url", "a URL with a port such as http://proxy.example.com:3128");
+    }
+
+    private static void refuseFilesAndProviders(AuthInfo user) throws InvalidInputException {
         List<String> files = new ArrayList<>();
         addIfGiven(files, "client-certificate", user.getClientCertificate());
         addIfGiven(files, "client-key", user.getClientKey());
@@ -110,12 +164,6 @@ final class KubeconfigReader {
                     PARAMETER,
                     files.get(0),
                     "the data itself, since files that a kubeconfig names are not read ('kubectl config view --flatten --minify' puts them in)");
-        }
-        if (user.getExec() != null) {
-            throw new InvalidInputException(
-                    PARAMETER,
-                    "exec: " + user.getExec().getCommand(),
-                    "a token or client certificate, since programs that a kubeconfig names are not run (a service account's token serves)");
         }
         if (user.getAuthProvider() != null) {
             throw new InvalidInputException(

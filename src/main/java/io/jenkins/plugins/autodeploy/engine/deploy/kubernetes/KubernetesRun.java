@@ -87,6 +87,7 @@ final class KubernetesRun extends ResumableRun<RunState> {
                 () -> {
                     Rehearsal rehearsal = Rehearsal.of(change, cluster, state.version());
                     proposal = rehearsal.proposal();
+                    proposal.remarks().forEach(remark -> journal.log(Stage.DEPLOY, remark));
                     if (change.dryRun()) {
                         endDryRun(rehearsal);
                         return;
@@ -263,6 +264,7 @@ final class KubernetesRun extends ResumableRun<RunState> {
         attempt(
                 () -> {
                     history.keep(view);
+                    change.tidy(cluster, view.workload(), sentence -> journal.step(Stage.VERIFY, sentence));
                     update(deployment -> RolloutRecord.complete(deployment, view, rollout));
                     String passed = analysed == null ? "" : ". " + analysed;
                     journal.stage(Stage.VERIFY, StageStatus.SUCCEEDED, rollout.message() + passed);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 
 /**
  * A Kubernetes object as it is sent to the server: only the fields that the sender wants to have. The tree is not changed once it is in here.
@@ -18,6 +19,12 @@ record Manifest(ObjectNode json) {
 
     String name() {
         return json.path("metadata").path("name").asText();
+    }
+
+    /** When Helm would run the object, for one that is no part of the release itself; null for all others. */
+    @CheckForNull
+    String helmHook() {
+        return json.at("/metadata/annotations").path("helm.sh/hook").textValue();
     }
 
     /** For people: {@code Service web}. */

@@ -3,20 +3,22 @@ package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.autodeploy.engine.deploy.ManifestText;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.Tag;
-import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
@@ -29,17 +31,32 @@ final class ManifestReader {
     private static final int MOST_OBJECTS = 200;
     private static final int MOST_ALIASES = 50;
     private static final int DEEPEST = 50;
+    private static final LoaderOptions OPTIONS = options();
+
+    /** What plain scalars are: numbers, booleans or text. */
+    static final Resolver RESOLVER = new WithoutDates();
 
     private final ObjectMapper mapper = new ObjectMapper();
+    private final ManifestVariables variables;
+
+    /** For texts without placeholders. */
+    ManifestReader() {
+        this(ManifestVariables.NONE);
+    }
+
+    ManifestReader(ManifestVariables variables) {
+        this.variables = variables;
+    }
 
     /**
      * @param texts one for each file
-     * @throws InvalidInputException naming the text by its number and, where known, the line
+     * @throws InvalidInputException naming the file, or the number of one without a name, and, where known, the line
      */
-    List<Manifest> read(List<String> texts) throws InvalidInputException {
+    List<Manifest> read(List<ManifestText> texts) throws InvalidInputException {
         List<Manifest> manifests = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
-            readText(texts.get(i), "file " + (i + 1), manifests);
+            ManifestText file = texts.get(i);
+            readText(file.text(), file.name() == null ? "file " + (i + 1) : file.name(), manifests);
         }
         refuseTwice(manifests);
         return manifests;
@@ -50,7 +67,9 @@ final class ManifestReader {
             throw new InvalidInputException(PARAMETER, where, "at most 1 MiB in a file");
         }
         try {
-            for (Object document : yaml().loadAll(text)) {
+            Composer documents = new Composer(new ParserImpl(new StreamReader(text), OPTIONS), RESOLVER, OPTIONS);
+            while (documents.checkNode()) {
+                Object document = new DocumentConstructor().construct(variables.fill(documents.getNode(), where));
                 if (document != null) {
                     add(mapper.valueToTree(document), where, manifests);
                 }
@@ -64,13 +83,12 @@ final class ManifestReader {
         }
     }
 
-    private static Yaml yaml() {
+    private static LoaderOptions options() {
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(MOST_ALIASES);
         options.setNestingDepthLimit(DEEPEST);
         options.setAllowDuplicateKeys(false);
-        DumperOptions unused = new DumperOptions();
-        return new Yaml(new SafeConstructor(options), new Representer(unused), unused, options, new WithoutDates());
+        return options;
     }
 
     private void add(JsonNode tree, String where, List<Manifest> manifests) throws InvalidInputException {
@@ -82,6 +100,9 @@ final class ManifestReader {
         }
         if (!(tree instanceof ObjectNode object)) {
             throw new InvalidInputException(PARAMETER, where, "Kubernetes objects");
+        }
+        if (object.path("kind").asText().equals("Kustomization")) {
+            throw new InvalidInputException(PARAMETER, where, "the folder that it is in, so that kustomize renders it");
         }
         for (String field : List.of("/apiVersion", "/kind", "/metadata/name")) {
             if (!object.at(field).isTextual() || object.at(field).asText().isBlank()) {
@@ -103,6 +124,18 @@ final class ManifestReader {
             if (!seen.add(manifest.ref())) {
                 throw new InvalidInputException(PARAMETER, manifest.label(), "each object only once");
             }
+        }
+    }
+
+    /** Makes values of one document, by the standard types alone. */
+    private static final class DocumentConstructor extends SafeConstructor {
+        DocumentConstructor() {
+            super(OPTIONS);
+            setAllowDuplicateKeys(false); // the options alone do not count here
+        }
+
+        Object construct(Node document) {
+            return constructDocument(document);
         }
     }
 

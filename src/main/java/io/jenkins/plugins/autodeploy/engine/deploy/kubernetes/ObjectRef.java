@@ -6,4 +6,14 @@ record ObjectRef(String apiVersion, String kind, String name) {
     String label() {
         return kind + " " + name;
     }
+
+    /** One object can be named by every version of its API. */
+    boolean isSameObject(ObjectRef other) {
+        return kind.equals(other.kind) && name.equals(other.name) && group().equals(other.group());
+    }
+
+    private String group() {
+        int slash = apiVersion.indexOf('/');
+        return slash < 0 ? "" : apiVersion.substring(0, slash);
+    }
 }

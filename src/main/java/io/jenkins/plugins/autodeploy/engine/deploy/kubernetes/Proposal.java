@@ -10,13 +10,24 @@ import java.util.List;
  * @param restoring whether fields of other owners are taken over
  * @param version the name of the replica set or ControllerRevision whose template is taken back; null for a new version
  * @param url where the workload will answer from outside the cluster, if the manifests tell
+ * @param remarks what was left out of the manifests, a sentence each
  */
 record Proposal(
         List<Manifest> manifests,
         boolean restoring,
         String image,
         @CheckForNull String version,
-        @CheckForNull String url) {
+        @CheckForNull String url,
+        List<String> remarks) {
+    Proposal(
+            List<Manifest> manifests,
+            boolean restoring,
+            String image,
+            @CheckForNull String version,
+            @CheckForNull String url) {
+        this(manifests, restoring, image, version, url, List.of());
+    }
+
     Manifest workload() {
         return manifests.get(manifests.size() - 1);
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * @param selector of the workload's pods
  * @param before null while the cluster has not finished an earlier change of the workload, so that what runs is not known yet
- * @param differences one sentence for each field or object that would change
+ * @param differences one sentence for each field or object that would change; only looked for when nothing is to be changed
  */
 record Rehearsal(
         Proposal proposal,
@@ -36,16 +36,27 @@ record Rehearsal(
         for (Manifest manifest : proposal.manifests()) {
             ObjectNode then = rehearse(cluster, proposal, manifest);
             Optional<ObjectNode> now = cluster.find(manifest.ref());
-            differences.addAll(Difference.between(manifest, now.orElse(null), then));
+            if (change.dryRun()) {
+                ObjectNode earlier = now.isPresent() ? now.get() : earlierContent(cluster, workload, manifest);
+                differences.addAll(Difference.between(manifest, earlier, then));
+            }
             if (now.isEmpty()) {
                 absent.add(manifest.ref());
             } else if (manifest == proposal.workload()) {
                 frame = LiveObject.frame(now.get());
             } else if (manifest.kind().equals("Secret")) {
-                unkept.add(manifest.ref());
+                if (!HashedConfig.isHashed(manifest)) {
+                    unkept.add(manifest.ref()); // otherwise its name says that its content is the same
+                }
             } else {
                 objects.add(LiveObject.restorable(now.get()));
             }
+        }
+        if (change.dryRun() && workload != null && !proposal.restoring()) {
+            new Prune(cluster, workload)
+                    .preview(proposal.manifests())
+                    .forEach(object -> differences.add(
+                            "would remove %s, which the manifests no longer have".formatted(object.label())));
         }
         LabelSelector selector = LiveObject.selector(proposal.workload().json());
         if (frame == null) {
@@ -67,6 +78,21 @@ record Rehearsal(
                         absent,
                         unkept);
         return new Rehearsal(proposal, selector, before, differences);
+    }
+
+    /** What the workload uses now where the manifest has another content for it; null when there is no such thing. */
+    @CheckForNull
+    private static ObjectNode earlierContent(ClusterApi cluster, @CheckForNull LiveWorkload workload, Manifest manifest)
+            throws InvalidInputException {
+        if (workload == null || !HashedConfig.isHashed(manifest)) {
+            return null;
+        }
+        for (ObjectRef used : ConfigReferences.in(workload.template().getSpec())) {
+            if (HashedConfig.isSibling(manifest, used)) {
+                return cluster.find(used).orElse(null);
+            }
+        }
+        return null;
     }
 
     private static ObjectNode rehearse(ClusterApi cluster, Proposal proposal, Manifest manifest)

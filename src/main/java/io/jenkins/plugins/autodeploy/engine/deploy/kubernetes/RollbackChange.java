@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Takes back a version that ran before: its pod template as the cluster kept it. Replicas and all else of the workload stay as they are. */
 record RollbackChange(RollbackRequest request) implements Change {
@@ -111,4 +112,8 @@ record RollbackChange(RollbackRequest request) implements Change {
         KindRules.check(now, workload);
         return new Proposal(List.of(workload), true, image, version.name(), null);
     }
+
+    /** Which objects the old version came with is not known: all that are there stay. */
+    @Override
+    public void tidy(ClusterApi cluster, LiveWorkload live, Consumer<String> steps) {}
 }

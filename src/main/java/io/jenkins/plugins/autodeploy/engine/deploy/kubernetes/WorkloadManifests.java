@@ -35,7 +35,7 @@ final class WorkloadManifests {
             checkNamespace(manifest);
             if (manifest != workload) {
                 ObjectNode json = manifest.json().deepCopy();
-                annotate(json);
+                mark(json);
                 runSameImage(json, written);
                 if (manifest.kind().equals("Service")) {
                     nameProtocols(json.at("/spec/ports"));
@@ -49,9 +49,9 @@ final class WorkloadManifests {
 
     /** Workers and jobs that were written with the image of the workload get the new one with it. */
     private void runSameImage(ObjectNode json, String written) {
-        for (String pod : List.of("/spec/template/spec", "/spec/jobTemplate/spec/template/spec")) {
+        for (ObjectNode pod : PodSpecs.in(json)) {
             for (String kind : List.of("initContainers", "containers")) {
-                for (JsonNode container : json.at(pod).path(kind)) {
+                for (JsonNode container : pod.path(kind)) {
                     if (!written.isEmpty() && container.path("image").asText().equals(written)) {
                         ((ObjectNode) container).put("image", request.image());
                     }
@@ -84,7 +84,7 @@ final class WorkloadManifests {
 
     private Manifest completeWorkload(ObjectNode json, @CheckForNull Integer replicasNow) throws InvalidInputException {
         ObjectNode spec = json.withObject("/spec");
-        annotate(json);
+        mark(json);
         json.withObject("/metadata/annotations").put(Annotations.CHANGE_CAUSE, changeCause());
         spec.withObject("/template/metadata/annotations").put(Annotations.DEPLOYMENT_ID, request.id());
         WorkloadKind kind = WorkloadKind.of(new Manifest(json)).orElseThrow();
@@ -107,7 +107,8 @@ final class WorkloadManifests {
         }
     }
 
-    private void annotate(ObjectNode json) {
+    private void mark(ObjectNode json) {
+        json.withObject("/metadata/labels").put(Labels.WORKLOAD, request.workload());
         json.withObject("/metadata/annotations").put(Annotations.DEPLOYMENT_ID, request.id());
     }
 

@@ -38,13 +38,28 @@ class KubeconfigReaderTest {
                 "insecure-skip-tls-verify: true | client-certificate: /root/cert.pem | client-certificate: /root/cert.pem",
                 "insecure-skip-tls-verify: true | client-key: /root/key.pem | client-key: /root/key.pem",
                 "insecure-skip-tls-verify: true | tokenFile: /root/token | tokenFile: /root/token",
-                "insecure-skip-tls-verify: true | exec: {apiVersion: v1, command: /bin/sh} | exec: /bin/sh",
+                "insecure-skip-tls-verify: true | exec: {apiVersion: client.authentication.k8s.io/v1, command: /bin/sh} | exec: /bin/sh",
                 "insecure-skip-tls-verify: true | auth-provider: {name: gcp} | auth-provider: gcp"
             })
     void refusesWhatWouldReadFilesOrStartPrograms(String cluster, String user, String named) {
         assertThatThrownBy(() -> read(TEMPLATE.formatted(cluster, user), null))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining(named);
+    }
+
+    @Test
+    void leavesTheProgramForCredentialsToThoseWhoMayRunIt() throws Exception {
+        String user = "exec: {apiVersion: client.authentication.k8s.io/v1, command: aws, args: [eks]}";
+        CredentialPrograms programs = (arguments, environment, timeout, out, err) -> {
+            out.accept("{\"status\": {\"token\": \"of %s\"}}".formatted(arguments));
+            return 0;
+        };
+
+        Config config = new KubeconfigReader(programs)
+                .read(new SecretText(TEMPLATE.formatted("insecure-skip-tls-verify: true", user)), null);
+
+        assertThat(config.getOauthTokenProvider().getToken()).isEqualTo("of [aws, eks]");
+        assertThat(config.getAutoOAuthToken()).isNull();
     }
 
     @ParameterizedTest
@@ -62,6 +77,6 @@ class KubeconfigReaderTest {
     }
 
     private static Config read(String text, String context) throws InvalidInputException {
-        return new KubeconfigReader().read(new SecretText(text), context);
+        return new KubeconfigReader(null).read(new SecretText(text), context);
     }
 }

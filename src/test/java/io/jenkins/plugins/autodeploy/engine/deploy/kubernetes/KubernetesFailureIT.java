@@ -157,7 +157,7 @@ class KubernetesFailureIT extends KubernetesScene {
 
         assertThat(failure(engine.deploy(request("d1", BETTER), new RecordingObserver())))
                 .isInstanceOf(StageFailedException.class)
-                .hasMessageContaining("belongs to 'helm'")
+                .hasMessageContaining("'helm' owns")
                 .hasMessageContaining(".image");
     }
 }

@@ -3,11 +3,14 @@ package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
+import io.jenkins.plugins.autodeploy.engine.deploy.ManifestText;
 import io.jenkins.plugins.autodeploy.engine.deploy.analysis.AnalysisReader;
 import io.jenkins.plugins.autodeploy.engine.record.Json;
 import io.jenkins.plugins.autodeploy.engine.record.Samples;
 import io.jenkins.plugins.autodeploy.engine.record.Target;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What another process takes up. */
@@ -38,6 +41,20 @@ class RunStateTest {
         assertThat(read.change().analysis()).isNull();
         assertThat(read.record().analysis()).isEmpty();
         assertThat(read.goesForward()).isTrue();
+    }
+
+    @Test
+    void readsManifestsOfTheTimeWhenTheyHadNoNames() throws Exception {
+        ObjectNode older = (ObjectNode) Json.readTree(analysing().toJson());
+        ((ObjectNode) older.get("deploy")).putArray("manifests").add("kind: A");
+
+        DeployChange change = (DeployChange) RunState.parse(older.toString()).change();
+
+        assertThat(change.request().manifests()).containsExactly(ManifestText.unnamed("kind: A"));
+        DeployRequest named = change.request().toBuilder()
+                .manifests(List.of(new ManifestText("k8s/a.yaml", "kind: A")))
+                .build();
+        assertThat(Json.read(Json.write(named), DeployRequest.class)).isEqualTo(named);
     }
 
     private static RunState analysing() throws Exception {

@@ -1,12 +1,14 @@
 package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
 import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
+import io.jenkins.plugins.autodeploy.engine.deploy.ManifestText;
 import io.jenkins.plugins.autodeploy.engine.deploy.RolloutPlan;
 import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Analysis;
 import io.jenkins.plugins.autodeploy.engine.record.Trigger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A request in the making: two replicas, rolling, back on failure, unless said otherwise. */
 final class WantedDeployment {
@@ -14,7 +16,8 @@ final class WantedDeployment {
     private final String workload;
     private final String id;
     private final String image;
-    private List<String> manifests = List.of();
+    private List<ManifestText> manifests = List.of();
+    private Map<String, String> variables = Map.of();
     private Integer replicas = 2;
     private Integer port;
     private String strategy = "rolling";
@@ -30,8 +33,13 @@ final class WantedDeployment {
     }
 
     WantedDeployment manifests(String... texts) {
-        manifests = List.of(texts);
+        manifests = Stream.of(texts).map(ManifestText::unnamed).toList();
         replicas = null;
+        return this;
+    }
+
+    WantedDeployment variables(Map<String, String> values) {
+        variables = values;
         return this;
     }
 
@@ -70,6 +78,7 @@ final class WantedDeployment {
                 .namespace(namespace)
                 .workload(workload)
                 .manifests(manifests)
+                .variables(variables)
                 .replicas(replicas)
                 .port(port)
                 .env(manifests.isEmpty() ? Map.of("GREETING", id) : Map.of())

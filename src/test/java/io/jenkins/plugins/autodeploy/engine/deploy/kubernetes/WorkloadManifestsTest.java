@@ -2,7 +2,6 @@ package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -36,7 +35,7 @@ class WorkloadManifestsTest {
         WantedDeployment wanted = new WantedDeployment("default", "shop", "d1", IMAGE).manifests(MANIFESTS);
 
         Map<String, String> completed = new WorkloadManifests(wanted.request())
-                .complete(new ManifestReader().read(List.of(MANIFESTS)), null).stream()
+                .complete(new ManifestReader().read(wanted.request().manifests()), null).stream()
                         .collect(Collectors.toMap(
                                 Manifest::name, manifest -> manifest.json().toString()));
 
