@@ -148,9 +148,13 @@ public final class BuildJournal implements EventSink {
         return action;
     }
 
-    /**
-     * A deployment whose people's words are hidden like the build log's before anything keeps them.
-     */
+    /** Text in which is hidden what the build log hides. */
+    @CheckForNull
+    String masked(@CheckForNull String text) {
+        return mask.apply(text);
+    }
+
+    /** A deployment whose people's words are hidden like the build log's before anything keeps them. */
     public DeploymentRun masked(DeploymentRun deployment) {
         return new MaskedDecisions(deployment, mask);
     }

@@ -15,9 +15,12 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,6 +32,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -62,9 +67,8 @@ class HttpDeliveryTest {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final CountDownLatch patience = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final HttpClient client = HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final HttpClient client =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
     private final HttpDelivery delivery = new HttpDelivery(client, Duration.ofSeconds(10), SHORT);
     private HttpServer server;
     private volatile String retryAfter;
@@ -110,6 +114,23 @@ class HttpDeliveryTest {
         assertThat(request.header("X-AutoDeploy-Event")).isEqualTo("rolledBack");
         assertThat(request.header("X-AutoDeploy-Delivery")).isEqualTo("3-abc-rolledBack");
         assertThat(request.header("Content-Type")).isEqualTo("application/json");
+    }
+
+    @Test
+    void theManualShowsABodyWithAllItsFields() throws Exception {
+        Matcher example = Pattern.compile("```json\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("docs/audit-and-notifications.md")));
+        assertThat(example.find()).isTrue();
+
+        arrives(new WebHookNotifier(delivery, address(), null));
+
+        assertThat(names(example.group(1))).isEqualTo(names(requests.get(0).body()));
+    }
+
+    private static List<String> names(String json) throws IOException {
+        List<String> names = new ArrayList<>();
+        Json.readTree(json).fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     @Test
@@ -236,8 +257,7 @@ class HttpDeliveryTest {
 
     private void answer(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        requests.add(new Request(
-                exchange.getRequestURI().getPath(), Map.copyOf(exchange.getRequestHeaders()), body));
+        requests.add(new Request(exchange.getRequestURI().getPath(), Map.copyOf(exchange.getRequestHeaders()), body));
         int status;
         synchronized (answers) {
             status = answers.isEmpty() ? 200 : answers.poll();
@@ -252,7 +272,8 @@ class HttpDeliveryTest {
         if (retryAfter != null) {
             exchange.getResponseHeaders().set("Retry-After", retryAfter);
         }
-        exchange.getResponseHeaders().set("Location", "http://127.0.0.1:" + server.getAddress().getPort() + "/away");
+        exchange.getResponseHeaders()
+                .set("Location", "http://127.0.0.1:" + server.getAddress().getPort() + "/away");
         exchange.sendResponseHeaders(status == 0 ? 200 : status, -1);
         exchange.close();
     }
