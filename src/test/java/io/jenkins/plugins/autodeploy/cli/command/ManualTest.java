@@ -37,7 +37,13 @@ class ManualTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"docs/generating.md", "docs/images.md", "docs/security-scan.md", "docs/audit-and-notifications.md"})
+    @ValueSource(
+            strings = {
+                "docs/generating.md",
+                "docs/images.md",
+                "docs/security-scan.md",
+                "docs/audit-and-notifications.md"
+            })
     void understandsTheExamplesOfOtherPages(String page) throws IOException {
         var shown = EXAMPLE.matcher(Files.readString(Path.of(page))).results().toList();
 

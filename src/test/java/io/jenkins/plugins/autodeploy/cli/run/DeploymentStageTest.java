@@ -83,14 +83,15 @@ class DeploymentStageTest {
                         notice -> CompletableFuture.failedFuture(new NotDeliveredException("it answered 404"))));
 
         assertThat(outcome.exit()).isEqualTo(ExitCode.DONE);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("team-a was not told 'succeeded' of")
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("team-a was not told 'succeeded' of")
                 .contains("it answered 404");
     }
 
     private Outcome deploy(boolean dryRun, Recipient recipient) throws Exception {
         PrintStream out = new PrintStream(err, true, StandardCharsets.UTF_8);
-        Host host = new Host(
-                new Terminal(out, out, Ansi.OFF), new ProcessCommandRunner(), Clock.systemUTC(), home, "ada");
+        Host host =
+                new Host(new Terminal(out, out, Ansi.OFF), new ProcessCommandRunner(), Clock.systemUTC(), home, "ada");
         return RecordedRun.record(host, new RecordedRun.Place(home, "shop", project), run -> {
             DeployRequest request = DeployRequest.of(DeploymentStage.newId(run), "production", "shop/web:3")
                     .trigger(run.trigger())

@@ -332,10 +332,12 @@ class DeploymentsPageIT {
         assertThat(text(".ad-audit tbody")).contains("grace", "Approve").doesNotContain("Of another job");
         assertThat(browser.findElements(By.cssSelector(".ad-audit tbody tr"))).hasSize(20);
         browser.findElement(By.xpath("//button[text()='Older entries']")).click();
-        await().until(() -> browser.findElements(By.cssSelector(".ad-audit tbody tr")).size() == 22);
+        await().until(() ->
+                browser.findElements(By.cssSelector(".ad-audit tbody tr")).size() == 22);
 
         new Select(browser.findElement(By.cssSelector(".ad-audit select"))).selectByVisibleText("Approve");
-        await().until(() -> browser.findElements(By.cssSelector(".ad-audit tbody tr")).size() == 1);
+        await().until(() ->
+                browser.findElements(By.cssSelector(".ad-audit tbody tr")).size() == 1);
         browser.findElement(By.cssSelector(".ad-audit input[name=user]")).sendKeys("nobody");
         awaitText(".ad-audit", "No entry matches this filter.");
         window.size(420, 900);

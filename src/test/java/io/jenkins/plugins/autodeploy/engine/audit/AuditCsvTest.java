@@ -15,11 +15,12 @@ class AuditCsvTest {
     @Test
     void hasARowForEachEntry() throws IOException {
         assertThat(csv(AuditSamples.succeeded(2, TIME)))
-                .isEqualTo("\"seq\",\"time\",\"user\",\"cause\",\"action\",\"result\",\"environment\",\"kind\",\"cluster\","
-                        + "\"namespace\",\"workload\",\"from\",\"to\",\"job\",\"run\",\"deployment\",\"reason\"\r\n"
-                        + "\"0\",\"2026-11-01T00:00:00Z\",\"ada\",\"user\",\"deploy\",\"SUCCEEDED\",\"production\",\"kubernetes\","
-                        + "\"https://k8s.example:6443\",\"shop\",\"web\",\"shop/web:1 (revision 1)\",\"shop/web:2 (revision 2)\","
-                        + "\"team/shop\",\"2\",\"d2\",\"\"\r\n");
+                .isEqualTo(
+                        "\"seq\",\"time\",\"user\",\"cause\",\"action\",\"result\",\"environment\",\"kind\",\"cluster\","
+                                + "\"namespace\",\"workload\",\"from\",\"to\",\"job\",\"run\",\"deployment\",\"reason\"\r\n"
+                                + "\"0\",\"2026-11-01T00:00:00Z\",\"ada\",\"user\",\"deploy\",\"SUCCEEDED\",\"production\",\"kubernetes\","
+                                + "\"https://k8s.example:6443\",\"shop\",\"web\",\"shop/web:1 (revision 1)\",\"shop/web:2 (revision 2)\","
+                                + "\"team/shop\",\"2\",\"d2\",\"\"\r\n");
     }
 
     @ParameterizedTest

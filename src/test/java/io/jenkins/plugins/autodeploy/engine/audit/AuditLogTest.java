@@ -91,9 +91,9 @@ class AuditLogTest {
             log.append(AuditSamples.succeeded(100, NOVEMBER.plusSeconds(60)));
         } while (next != null);
 
-        assertThat(seen).containsExactlyElementsOf(IntStream.rangeClosed(1, 10)
-                .mapToObj(run -> 11 - run)
-                .toList());
+        assertThat(seen)
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, 10).mapToObj(run -> 11 - run).toList());
     }
 
     @Test
@@ -149,9 +149,7 @@ class AuditLogTest {
         }
 
         assertThat(log.keysOf("d2", OCTOBER)).containsExactlyInAnyOrder(approved.key(), succeeded.key());
-        assertThat(log.keysOf("d1", OCTOBER))
-                .as("older than what is asked for")
-                .isEmpty();
+        assertThat(log.keysOf("d1", OCTOBER)).as("older than what is asked for").isEmpty();
         assertThat(new AuditLog(home.resolve("nowhere")).keysOf("d2", OCTOBER)).isEmpty();
     }
 
@@ -161,8 +159,7 @@ class AuditLogTest {
         log.append(AuditSamples.approved(1, NOVEMBER, "Fine\n\u001b[31m{\"seq\":7}\n" + "x".repeat(10_000)));
 
         assertThat(Files.readAllLines(file("2026-11"))).hasSize(1);
-        String reason =
-                log.page(AuditFilter.ALL, null, 1).entries().get(0).reason();
+        String reason = log.page(AuditFilter.ALL, null, 1).entries().get(0).reason();
         assertThat(reason).startsWith("Fine [31m{").hasSizeLessThanOrEqualTo(AuditEntry.LONGEST_REASON + 1);
     }
 

@@ -63,8 +63,9 @@ class AuditApiTest {
 
         assertThat(description.at("/components/schemas/AuditAction/enum"))
                 .extracting(JsonNode::asText)
-                .containsExactlyElementsOf(
-                        List.of(AuditAction.values()).stream().map(AuditAction::label).toList());
+                .containsExactlyElementsOf(List.of(AuditAction.values()).stream()
+                        .map(AuditAction::label)
+                        .toList());
     }
 
     @Test
@@ -73,8 +74,12 @@ class AuditApiTest {
         JsonNode second = json(
                 api.list(JOB, Map.of("size", "2", "before", first.path("next").asText())));
 
-        assertThat(first.path("entries")).extracting(entry -> entry.path("seq").asInt()).containsExactly(3, 2);
-        assertThat(second.path("entries")).extracting(entry -> entry.path("seq").asInt()).containsExactly(1);
+        assertThat(first.path("entries"))
+                .extracting(entry -> entry.path("seq").asInt())
+                .containsExactly(3, 2);
+        assertThat(second.path("entries"))
+                .extracting(entry -> entry.path("seq").asInt())
+                .containsExactly(1);
         assertThat(second.has("next")).isFalse();
     }
 
@@ -111,8 +116,7 @@ class AuditApiTest {
         Answer answer = api.list(JOB, Map.of(parameter, value));
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(json(answer).path("error").asText())
-                .startsWith("%s: '%s' is not valid".formatted(parameter, value));
+        assertThat(json(answer).path("error").asText()).startsWith("%s: '%s' is not valid".formatted(parameter, value));
     }
 
     @Test

@@ -24,14 +24,7 @@ class DeploymentNewsTest {
 
     private static Deployment asked() {
         return Deployment.asked(
-                "3-abc",
-                "production",
-                Samples.PRODUCTION,
-                "shop/web:3",
-                "rolling",
-                NOW,
-                Samples.by("ada", 3),
-                null);
+                "3-abc", "production", Samples.PRODUCTION, "shop/web:3", "rolling", NOW, Samples.by("ada", 3), null);
     }
 
     private static Deployment at(DeploymentStatus status) {
@@ -119,9 +112,7 @@ class DeploymentNewsTest {
 
         assertThat(news.stream().map(DeploymentNewsTest::words))
                 .containsExactly(
-                        "ada deploy STARTED",
-                        "(autodeploy) automaticRollback SUCCEEDED",
-                        "ada deploy ROLLED_BACK");
+                        "ada deploy STARTED", "(autodeploy) automaticRollback SUCCEEDED", "ada deploy ROLLED_BACK");
         AuditEntry back = news.get(1).entry();
         assertThat(back.from().image()).isEqualTo("shop/web:3");
         assertThat(back.to().image()).isEqualTo("shop/web:2");
@@ -146,7 +137,10 @@ class DeploymentNewsTest {
 
         assertThat(told(bold, at(DeploymentStatus.DEPLOYING)))
                 .containsExactly("ada freezeOverride", "ada allowOutdated", "ada deploy STARTED");
-        assertThat(news(bold, at(DeploymentStatus.DEPLOYING), null).get(0).entry().reason())
+        assertThat(news(bold, at(DeploymentStatus.DEPLOYING), null)
+                        .get(0)
+                        .entry()
+                        .reason())
                 .isEqualTo("Fixes the outage");
     }
 

@@ -53,10 +53,8 @@ class NewsDeskTest {
             .build();
     private final Deployment begun =
             approved.toBuilder().status(DeploymentStatus.DEPLOYING).build();
-    private final Deployment succeeded = begun.toBuilder()
-            .status(DeploymentStatus.SUCCEEDED)
-            .ended(NOW)
-            .build();
+    private final Deployment succeeded =
+            begun.toBuilder().status(DeploymentStatus.SUCCEEDED).ended(NOW).build();
 
     @BeforeEach
     void openLog() {

@@ -67,9 +67,8 @@ class HttpDeliveryTest {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final CountDownLatch patience = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final HttpClient client = HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final HttpClient client =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
     private final HttpDelivery delivery = new HttpDelivery(client, Duration.ofSeconds(10), SHORT);
     private HttpServer server;
     private volatile String retryAfter;
@@ -258,8 +257,7 @@ class HttpDeliveryTest {
 
     private void answer(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        requests.add(new Request(
-                exchange.getRequestURI().getPath(), Map.copyOf(exchange.getRequestHeaders()), body));
+        requests.add(new Request(exchange.getRequestURI().getPath(), Map.copyOf(exchange.getRequestHeaders()), body));
         int status;
         synchronized (answers) {
             status = answers.isEmpty() ? 200 : answers.poll();
@@ -274,7 +272,8 @@ class HttpDeliveryTest {
         if (retryAfter != null) {
             exchange.getResponseHeaders().set("Retry-After", retryAfter);
         }
-        exchange.getResponseHeaders().set("Location", "http://127.0.0.1:" + server.getAddress().getPort() + "/away");
+        exchange.getResponseHeaders()
+                .set("Location", "http://127.0.0.1:" + server.getAddress().getPort() + "/away");
         exchange.sendResponseHeaders(status == 0 ? 200 : status, -1);
         exchange.close();
     }

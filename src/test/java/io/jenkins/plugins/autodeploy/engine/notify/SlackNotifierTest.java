@@ -15,8 +15,7 @@ class SlackNotifierTest {
         JsonNode message = message(notice(Moment.WAITING, "shop/web@sha256:0123", "approval by ops"));
 
         String sentence = ":raised_hand: Deployment of shop/web@sha256:0123 to production waits for approval by ops";
-        String about =
-                "team/shop #3, web, started by ada \u00b7 <https://ci.example/job/shop/deployments/|Decide>";
+        String about = "team/shop #3, web, started by ada \u00b7 <https://ci.example/job/shop/deployments/|Decide>";
         assertThat(message.path("text").asText()).isEqualTo(sentence + "\n" + about);
         assertThat(message.at("/blocks/0/text/text").asText()).isEqualTo(sentence);
         assertThat(message.at("/blocks/0/type").asText()).isEqualTo("section");
@@ -25,8 +24,8 @@ class SlackNotifierTest {
 
     @Test
     void callNobodyAndLinkNowhereInWordsOfOthers() throws Exception {
-        String text = message(notice(
-                        Moment.FAILED, "shop/web:3", "<!channel> @here <https://evil.example|sign in> & @all"))
+        String text = message(
+                        notice(Moment.FAILED, "shop/web:3", "<!channel> @here <https://evil.example|sign in> & @all"))
                 .path("text")
                 .asText();
 

@@ -66,9 +66,7 @@ class MailNotifierTest {
 
     @Test
     void wordsOfOthersAddNoHeader() throws Exception {
-        notifier()
-                .send(notice("shop/web:3\r\nBcc: mallory@example.com", "x"))
-                .get(30, TimeUnit.SECONDS);
+        notifier().send(notice("shop/web:3\r\nBcc: mallory@example.com", "x")).get(30, TimeUnit.SECONDS);
 
         assertThat(received.subList(received.indexOf("DATA"), received.indexOf("")))
                 .noneMatch(header -> header.startsWith("Bcc"));
