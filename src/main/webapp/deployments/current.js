@@ -4,6 +4,7 @@ import { repeat } from '../js/lib/lit-html/directives/repeat.js';
 import { analysis } from './analysis.js';
 import { awaited, decisions, isAwaited } from './approvals.js';
 import { duration, plain, shortCommit, shortImage, statusWord, who } from './format.js';
+import { queued } from './queue.js';
 import { deploymentOf, podsOf, samplesOf, stagesOf } from './run.js';
 import { progressWords, severityCounts } from './severity.js';
 import { badge, link, sign, tone, when } from './status.js';
@@ -16,7 +17,7 @@ export function current(state, view) {
       ? repeat(
           state.runs,
           (run) => run.number,
-          (run) => runCard(run, view),
+          (run) => runCard(run, state.queues, view),
         )
       : html`<p class="ad-empty ad-empty--slim">
           ${state.ready ? 'Nothing is being deployed. A run appears here as soon as it begins.' : 'Loading…'}
@@ -24,7 +25,7 @@ export function current(state, view) {
   </section>`;
 }
 
-function runCard(run, view) {
+function runCard(run, queues, view) {
   const deployment = deploymentOf(run);
   const summary = run.summary;
   const status = run.over ? (summary?.status ?? 'SUCCEEDED') : 'RUNNING';
@@ -45,7 +46,7 @@ function runCard(run, view) {
     </p>
     ${reason && run.over ? html`<p class="ad-reason">${sign(status)}<span>${reason}</span></p>` : nothing}
     ${!run.over && isAwaited(deployment) ? html`<p class="ad-reason">${sign('PENDING')}<span>Waits for ${awaited(deployment)}</span></p>` : nothing}
-    ${decisions(deployment)}
+    ${run.over ? nothing : queued(queues, deployment)} ${decisions(deployment)}
     <ol class="ad-stages" aria-label="Stages">
       ${repeat(
         stagesOf(run),

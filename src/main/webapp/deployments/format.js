@@ -7,6 +7,7 @@ const UNITS = [
 ];
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 const absolute = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium' });
+const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
 const days = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
 // Colour and cursor codes (CSI), links and titles (OSC), and single-character escapes of a terminal.
 const ESCAPES = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
@@ -78,6 +79,12 @@ export function span(count) {
 export function isoSeconds(text) {
   const [, hours, minutes, rest] = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?$/.exec(text ?? '') ?? [];
   return Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60 + Number(rest ?? 0);
+}
+
+/** 1st, 2nd, 3rd, 4th, … */
+export function ordinal(number) {
+  const suffix = { one: 'st', two: 'nd', few: 'rd', other: 'th' }[ordinals.select(number)];
+  return `${number}${suffix}`;
 }
 
 export function percent(rate) {

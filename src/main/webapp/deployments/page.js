@@ -30,7 +30,10 @@ class View {
     this.#root = root;
     this.#config = root.dataset;
     this.#api = new Api(this.#config);
-    this.#state = new State(this.#api, () => this.draw(), { approvals: this.#config.approvals === 'true' });
+    this.#state = new State(this.#api, () => this.draw(), {
+      approvals: this.#config.approvals === 'true',
+      queue: this.#config.queue === 'true',
+    });
     this.#audit = new Audit(this.#api, this.#config.root, () => this.draw());
   }
 

@@ -3,6 +3,8 @@ import { newRun, takeEvent } from './run.js';
 
 const SUMMARY_AFTER = 250;
 const PAGE_SIZE = 15;
+/** Events that change more than their run. */
+const CHANGES_MORE = ['deployment', 'approval', 'lock'];
 
 /**
  * Everything the page shows, and what keeps it current: one feed for the job (which runs go on) and one for each run that goes on. Tells
@@ -17,6 +19,8 @@ export class State {
   trend = undefined;
   /** What waits for people; stays empty where the host lets nobody decide. */
   approvals = [];
+  /** Who works on the job's targets and who waits for them; stays empty where the host does not tell. */
+  queues = [];
   history = undefined;
   filter = { page: 1, status: '', environment: '', text: '' };
   problem = '';
@@ -57,6 +61,9 @@ export class State {
     this.#load('environments', (answer) => (this.environments = answer.environments));
     if (this.#offers.approvals) {
       this.#load('approvals', (answer) => (this.approvals = answer.approvals));
+    }
+    if (this.#offers.queue) {
+      this.#load('queue', (answer) => (this.queues = answer.queues));
     }
     this.#load('trends', (answer) => (this.trend = answer), { days: 30 });
   }
@@ -152,7 +159,7 @@ export class State {
     }
     const said = run.said;
     if (takeEvent(run, message)) {
-      this.#summaryLater(run, message.type === 'deployment' || message.type === 'approval');
+      this.#summaryLater(run, CHANGES_MORE.includes(message.type));
     }
     if (run.said !== said) {
       this.said = run.said;

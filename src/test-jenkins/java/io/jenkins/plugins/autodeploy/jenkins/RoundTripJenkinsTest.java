@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.ExtensionList;
 import io.jenkins.plugins.autodeploy.jenkins.config.AutoDeployConfiguration;
+import io.jenkins.plugins.autodeploy.jenkins.config.DeploymentFreeze;
 import io.jenkins.plugins.autodeploy.jenkins.config.DockerHost;
 import io.jenkins.plugins.autodeploy.jenkins.config.KubernetesCluster;
 import io.jenkins.plugins.autodeploy.jenkins.config.MailChannel;
@@ -93,9 +94,9 @@ class RoundTripJenkinsTest {
         assertThat(snippet(jenkins, DeployToClusterStep.class, """
                 {"image": "shop:1", "environment": "staging", "replicas": "3", "env": "MODE=test", "rollbackOnFailure": false,
                  "variables": "HOST=shop.example.com",
-                 "strategy": "rolling", "port": "", "notify": "team-a"}"""))
-                .isEqualTo("deployToCluster env: [MODE: 'test'], environment: 'staging', image: 'shop:1',"
-                        + " notify: ['team-a'], replicas: 3,"
+                 "strategy": "rolling", "port": "", "notify": "team-a", "allowOutdated": true, "overrideFreeze": "hotfix 123"}"""))
+                .isEqualTo("deployToCluster allowOutdated: true, env: [MODE: 'test'], environment: 'staging', image: 'shop:1',"
+                        + " notify: ['team-a'], overrideFreeze: 'hotfix 123', replicas: 3,"
                         + " rollbackOnFailure: false, variables: [HOST: 'shop.example.com']");
     }
 
@@ -188,6 +189,14 @@ class RoundTripJenkinsTest {
         MailChannel mail = new MailChannel("team-a");
         mail.setRecipients("ops@example.com, ada@example.com");
         configuration.setChannels(List.of(hook, slack, mail));
+        DeploymentFreeze weekend = new DeploymentFreeze("production, eu-*", "Weekend");
+        weekend.setCron("0 16 * * 5");
+        weekend.setDuration("64h");
+        weekend.setZone("Europe/Berlin");
+        DeploymentFreeze christmas = new DeploymentFreeze("*", "Christmas");
+        christmas.setFrom("2026-12-23");
+        christmas.setTo("2027-01-02");
+        configuration.setFreezeWindows(List.of(weekend, christmas));
 
         jenkins.configRoundtrip();
 
@@ -197,6 +206,12 @@ class RoundTripJenkinsTest {
         jenkins.assertEqualDataBoundBeans(mail, configuration.getChannels().get(2));
 
         assertThat(configuration.isOnlyConfiguredDockerHosts()).isTrue();
+
+        assertThat(configuration.getFreezeWindows()).hasSize(2);
+        jenkins.assertEqualDataBoundBeans(
+                weekend, configuration.getFreezeWindows().get(0));
+        jenkins.assertEqualDataBoundBeans(
+                christmas, configuration.getFreezeWindows().get(1));
 
         assertThat(configuration.getClusters()).hasSize(2);
         jenkins.assertEqualDataBoundBeans(cluster, configuration.getClusters().get(0));

@@ -45,6 +45,8 @@ final class DeployCommand extends RecordedCommand {
         ApprovalAnswers answers = options.answers(host());
         List<Recipient> recipients = notify.recipients(System.getenv());
         DeployRequest request = options.request(run, target, image, null, null, Duration.ofMinutes(timeoutMinutes));
-        return Outcome.of(new DeploymentStage(run, target, recipients).deploy(request, answers), request.dryRun());
+        return Outcome.of(
+                new DeploymentStage(run, target, recipients).deploy(request, answers, options.freezes()),
+                request.dryRun());
     }
 }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.autodeploy.engine.deploy.HealthCheck;
 import io.jenkins.plugins.autodeploy.engine.deploy.RequestRules;
 import io.jenkins.plugins.autodeploy.engine.deploy.RolloutPlan;
 import io.jenkins.plugins.autodeploy.engine.deploy.analysis.AnalysisReader;
+import io.jenkins.plugins.autodeploy.engine.deploy.freeze.FreezeSource;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,6 +95,9 @@ final class DeployOptions {
     @Mixin
     private ApprovalOptions approval;
 
+    @Mixin
+    private OrderOptions order;
+
     boolean dryRun() {
         return dryRun;
     }
@@ -101,6 +105,11 @@ final class DeployOptions {
     /** Who decides where the deployment waits for approval. */
     ApprovalAnswers answers(Host host) throws InvalidInputException {
         return approval.answers(host, dryRun);
+    }
+
+    /** When nothing may be deployed. */
+    FreezeSource freezes() throws InvalidInputException {
+        return order.freezes();
     }
 
     String environment() {
@@ -137,6 +146,9 @@ final class DeployOptions {
                 .dryRun(dryRun)
                 .trigger(run.trigger())
                 .commit(commit)
+                .commitTime(commit == null ? null : run.timeOf(commit).orElse(null))
+                .allowOutdated(order.allowOutdated())
+                .freezeOverride(order.freezeOverride())
                 .approval(approval.rule())
                 .build();
     }

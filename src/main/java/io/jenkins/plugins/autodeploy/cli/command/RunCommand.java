@@ -12,6 +12,7 @@ import io.jenkins.plugins.autodeploy.cli.run.RecordedRun;
 import io.jenkins.plugins.autodeploy.cli.run.ScanDescription;
 import io.jenkins.plugins.autodeploy.cli.run.ScanStage;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
+import io.jenkins.plugins.autodeploy.engine.deploy.freeze.FreezeSource;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.fault.StageFailedException;
 import io.jenkins.plugins.autodeploy.engine.host.CommandRunner;
@@ -78,6 +79,7 @@ final class RunCommand extends RecordedCommand {
     Outcome perform(RecordedRun run) throws InvalidInputException, StageFailedException, InterruptedException {
         ApprovalAnswers answers = deploy.answers(host());
         List<Recipient> recipients = notify.recipients(System.getenv());
+        FreezeSource freezes = deploy.freezes();
         DetectedProject project = new DetectStage(run).detect();
         CommandRunner docker = target.buildRunner(host().runner());
         BuildStage building = new BuildStage(run, docker);
@@ -94,7 +96,7 @@ final class RunCommand extends RecordedCommand {
                 project.main().port(),
                 image.commit(),
                 Duration.ofMinutes(timeoutMinutes));
-        Deployment deployment = new DeploymentStage(run, target, recipients).deploy(request, answers);
+        Deployment deployment = new DeploymentStage(run, target, recipients).deploy(request, answers, freezes);
         Outcome deployed = Outcome.of(deployment, request.dryRun());
         return new Outcome(new Result(project, image, report, deployment), deployed.words(), deployed.exit());
     }

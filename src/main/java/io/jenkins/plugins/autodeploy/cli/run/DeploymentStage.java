@@ -8,6 +8,7 @@ import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
 import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.RunContext;
 import io.jenkins.plugins.autodeploy.engine.deploy.TargetLocks;
+import io.jenkins.plugins.autodeploy.engine.deploy.freeze.FreezeSource;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.fault.StageFailedException;
 import io.jenkins.plugins.autodeploy.engine.news.NewsDesk;
@@ -17,6 +18,7 @@ import io.jenkins.plugins.autodeploy.engine.notify.Recipient;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.EventSink;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -24,15 +26,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Deploys or rolls back within a run and waits for the end. */
 public final class DeploymentStage {
+    private static final Logger LOGGER = Logger.getLogger(DeploymentStage.class.getName());
     private static final int THREADS = 4;
     private static final int LONGEST_JOB_IN_ID = 40;
 
     /** How long the process stays for notices that are under way when the deployment is over. */
     private static final Duration LAST_NOTICES = Duration.ofSeconds(30);
+
+    /** How soon it is seen that another process has left a queue. */
+    private static final long LOOK_EVERY_MILLIS = 500;
 
     private final RecordedRun run;
     private final EngineSource target;
@@ -60,14 +69,16 @@ public final class DeploymentStage {
      * Makes the deployment; a rehearsal is no deployment and stays out of the history.
      *
      * @param answers who decides where it waits for approval
+     * @param freezes when nothing may be deployed
      */
-    public Deployment deploy(DeployRequest request, ApprovalAnswers answers)
+    public Deployment deploy(DeployRequest request, ApprovalAnswers answers, FreezeSource freezes)
             throws InvalidInputException, StageFailedException, InterruptedException {
         NewsDesk news = news(false, request.freezeOverride(), request.allowOutdated());
         return perform(
                 (engine, observer) -> engine.deploy(request, observer),
                 observer(request.dryRun(), news),
                 answers,
+                freezes,
                 news);
     }
 
@@ -79,6 +90,7 @@ public final class DeploymentStage {
                 (engine, observer) -> engine.rollback(request, observer),
                 observer(request.dryRun(), news),
                 ApprovalAnswers.NONE,
+                FreezeSource.NONE,
                 news);
     }
 
@@ -95,11 +107,14 @@ public final class DeploymentStage {
             BiFunction<DeploymentEngine, DeploymentObserver, DeploymentRun> begin,
             DeploymentObserver observer,
             ApprovalAnswers answers,
+            FreezeSource freezes,
             NewsDesk news)
             throws InvalidInputException, StageFailedException, InterruptedException {
         ScheduledExecutorService executor = Executors.newScheduledThreadPool(THREADS, DeploymentStage::daemon);
+        TargetLocks locks = run.locks();
         RunContext context =
-                new RunContext(new TargetLocks(), executor, executor, run.host().clock());
+                new RunContext(locks, freezes, executor, executor, run.host().clock());
+        executor.scheduleWithFixedDelay(() -> look(locks), 0, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
         try (DeploymentEngine engine = target.open(run, context)) {
             DeploymentRun going = begin.apply(engine, observer);
             answers.follow(going, executor);
@@ -107,6 +122,15 @@ public final class DeploymentStage {
         } finally {
             executor.shutdownNow();
             post.await(LAST_NOTICES);
+        }
+    }
+
+    /** Sees what other processes have changed, and lets those go that died. What cannot be seen now may be seen the next time. */
+    private void look(TargetLocks locks) {
+        try {
+            locks.release(run::isOver);
+        } catch (UncheckedIOException e) {
+            LOGGER.log(Level.WARNING, e.getMessage(), e);
         }
     }
 

@@ -5,6 +5,7 @@ import io.jenkins.plugins.autodeploy.cli.store.CliRun;
 import io.jenkins.plugins.autodeploy.cli.store.CliRunStore;
 import io.jenkins.plugins.autodeploy.cli.terminal.ProgressPrinter;
 import io.jenkins.plugins.autodeploy.engine.audit.AuditLog;
+import io.jenkins.plugins.autodeploy.engine.deploy.TargetLocks;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.fault.StageFailedException;
 import io.jenkins.plugins.autodeploy.engine.host.DirectoryWorkspace;
@@ -19,21 +20,23 @@ import io.jenkins.plugins.autodeploy.engine.record.Trigger;
 import io.jenkins.plugins.autodeploy.engine.scan.CompletedScan;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** One run of a command, kept in the store and shown on the terminal while it goes on. Safe for use by several threads. */
 public final class RecordedRun {
     private final Host host;
+    private final CliRunStore store;
     private final CliJob job;
-    private final AuditLog audit;
     private final CliRun kept;
     private final DirectoryWorkspace workspace;
     private final EventSink events;
 
-    private RecordedRun(Host host, CliJob job, AuditLog audit, CliRun kept, DirectoryWorkspace workspace) {
+    private RecordedRun(Host host, CliRunStore store, CliJob job, CliRun kept, DirectoryWorkspace workspace) {
         this.host = host;
+        this.store = store;
         this.job = job;
-        this.audit = audit;
         this.kept = kept;
         this.workspace = workspace;
         this.events = both(kept.events(), new ProgressPrinter(host.terminal(), host.clock()));
@@ -92,7 +95,7 @@ public final class RecordedRun {
         CliRunStore store = new CliRunStore(place.home(), host.clock());
         CliJob job = store.job(name);
         try {
-            return new RecordedRun(host, job, store.audit(), job.begin(host.user()), workspace);
+            return new RecordedRun(host, store, job, job.begin(host.user()), workspace);
         } catch (IOException e) {
             throw new InvalidInputException("--home", place.home(), "a directory that can be written");
         }
@@ -117,7 +120,7 @@ public final class RecordedRun {
 
     /** Who did what with the deployments of all jobs. */
     public AuditLog audit() {
-        return audit;
+        return store.audit();
     }
 
     /** The image that the job built last for each repository. */
@@ -141,6 +144,21 @@ public final class RecordedRun {
 
     public EventSink events() {
         return events;
+    }
+
+    /** The queues before the targets of all runs of the store. */
+    public TargetLocks locks() {
+        return new TargetLocks(store.queues(), host.clock());
+    }
+
+    /** Whether the run that has a place in a queue has ended or died. */
+    public boolean isOver(io.jenkins.plugins.autodeploy.engine.deploy.queue.Place place) {
+        return store.isOver(place);
+    }
+
+    /** When a commit of the project was made; empty where there is no git, or none of its commits is that. */
+    public Optional<Instant> timeOf(String commit) throws InterruptedException {
+        return SourceCommit.timeOf(commit, workspace.root(), host.runner());
     }
 
     public Trigger trigger() {

@@ -43,7 +43,7 @@ final class Page {
                                 .formatted(name, name.equals(job) ? " aria-current=\"page\"" : ""))
                         .collect(Collectors.joining("", "<nav aria-label=\"Jobs\">", "</nav>")),
                 """
-                <div id="autodeploy-deployments" data-api="api/" data-feed="feed" data-runs="runs/" data-can-deploy="false" data-can-rollback="false"></div>
+                <div id="autodeploy-deployments" data-api="api/" data-feed="feed" data-runs="runs/" data-queue="true" data-can-deploy="false" data-can-rollback="false"></div>
                 <script type="module" src="/static/deployments/page.js"></script>
                 <noscript><p>This page needs JavaScript. The records are also at <a href="api/history">api/history</a>.</p></noscript>""");
     }

@@ -12,6 +12,7 @@ import io.jenkins.plugins.autodeploy.engine.live.AuditApi;
 import io.jenkins.plugins.autodeploy.engine.live.DeploymentsApi;
 import io.jenkins.plugins.autodeploy.engine.live.Feed;
 import io.jenkins.plugins.autodeploy.engine.live.LiveRuns;
+import io.jenkins.plugins.autodeploy.engine.live.QueueApi;
 import io.jenkins.plugins.autodeploy.engine.record.Registration;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,6 +20,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -88,6 +90,7 @@ public final class ServeServer implements AutoCloseable {
         config.routes.get("/", this::first);
         config.routes.get("/jobs/{job}/", this::page);
         config.routes.get("/jobs/{job}/api/audit", this::audit);
+        config.routes.get("/jobs/{job}/api/queue", this::queue);
         config.routes.get("/jobs/{job}/api/<path>", this::answer);
         config.routes.get("/jobs/{job}/runs/{run}/{scan}/", scans::page);
         config.routes.get("/jobs/{job}/runs/{run}/{scan}/{document}", scans::document);
@@ -144,6 +147,22 @@ public final class ServeServer implements AutoCloseable {
                 job == null
                         ? Answer.problem(404, "There is no such job.", "")
                         : audit.list(job.name(), single(request.queryParamMap())));
+    }
+
+    /** Without those whose process died: they are let go by the next that deploys. */
+    private void queue(Context request) throws IOException {
+        CliJob job = store.find(request.pathParam("job"));
+        if (job == null) {
+            send(request, Answer.problem(404, "There is no such job.", ""));
+            return;
+        }
+        QueueApi queues = new QueueApi(() -> store.queues().read().without(store::isOver));
+        send(request, queues.list(job, job.fullName(), this::label));
+    }
+
+    private Optional<QueueApi.RunLabel> label(String fullName, int run) {
+        return Optional.ofNullable(store.ofFullName(fullName))
+                .map(job -> new QueueApi.RunLabel(job.name() + " #" + run, "/jobs/" + job.name() + "/"));
     }
 
     private static void send(Context request, Answer answer) {

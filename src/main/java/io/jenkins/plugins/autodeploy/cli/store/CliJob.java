@@ -34,17 +34,28 @@ public final class CliJob implements JobRuns {
     static final String EVENTS = "events.jsonl";
     static final String SUMMARY = "run.json";
     static final String LOCK = "run.lock";
+    /** In the full name of a job, behind its name and before the id of its store. */
+    private static final char SEPARATOR = '@';
+
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
     private final String name;
+    private final StoreId store;
     private final Path directory;
     private final InstantSource clock;
     private final HistoryIndex history;
     private final Pace pace = new Pace();
     private final Set<Integer> begunHere = ConcurrentHashMap.newKeySet();
 
-    CliJob(String name, Path directory, InstantSource clock) {
+    /** What tells a store from all others. */
+    @FunctionalInterface
+    interface StoreId {
+        String get() throws IOException;
+    }
+
+    CliJob(String name, StoreId store, Path directory, InstantSource clock) {
         this.name = name;
+        this.store = store;
         this.directory = directory;
         this.clock = clock;
         this.history = new HistoryIndex(directory.resolve("history.jsonl"), this::summaries);
@@ -61,7 +72,7 @@ public final class CliJob implements JobRuns {
             try {
                 Path run = Files.createDirectory(runs.resolve(String.valueOf(number)));
                 begunHere.add(number);
-                Trigger trigger = new Trigger("cli", user, number, null);
+                Trigger trigger = new Trigger("cli", user, number, null, fullName());
                 return new CliRun(history, run, RunSummary.begin(number, null, clock.instant(), trigger), clock);
             } catch (FileAlreadyExistsException e) {
                 continue; // another process took the number
@@ -153,6 +164,23 @@ public final class CliJob implements JobRuns {
                 running().contains(number)
                         ? new TailedEvents(file, () -> isOver(number), pace)
                         : new EventReader(file));
+    }
+
+    /** The name of a job whose full name a trigger has. */
+    static String nameOf(String fullName) {
+        int end = fullName.indexOf(SEPARATOR);
+        return end < 0 ? fullName : fullName.substring(0, end);
+    }
+
+    /** Its name among the jobs of all stores, as the triggers of its runs have it. */
+    public String fullName() throws IOException {
+        return name + SEPARATOR + store.get();
+    }
+
+    /** Whether a run has ended or died, or is not there. */
+    boolean hasEnded(int number) throws IOException {
+        Path run = run(number);
+        return !Files.isDirectory(run) || !begunHere.contains(number) && CliRun.isAbandoned(run);
     }
 
     private boolean isOver(int number) throws IOException {

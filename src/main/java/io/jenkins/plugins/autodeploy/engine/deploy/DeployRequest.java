@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.engine.deploy;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.engine.deploy.approval.ApprovalRule;
+import io.jenkins.plugins.autodeploy.engine.deploy.order.Provenance;
 import io.jenkins.plugins.autodeploy.engine.record.Trigger;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,6 +76,11 @@ public record DeployRequest(
     @CheckForNull
     public ApprovalRule neededApproval() {
         return dryRun ? null : approval;
+    }
+
+    /** Where the version that it brings comes from. */
+    public Provenance provenance() {
+        return Provenance.of(trigger, commit, commitTime);
     }
 
     /** Starts a copy of this request in which some parts are to differ. */

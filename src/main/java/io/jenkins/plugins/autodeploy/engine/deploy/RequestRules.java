@@ -17,6 +17,7 @@ public final class RequestRules {
     private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
     private static final int HIGHEST_PORT = 65_535;
     private static final int MOST_REPLICAS = 1_000;
+    private static final int LONGEST_REASON = 500;
 
     /** The grammar of image references of the distribution project: [host[:port]/]path[:tag][@digest]. */
     private static final Pattern IMAGE =
@@ -41,6 +42,7 @@ public final class RequestRules {
         checkHealthCheck(request.healthCheck());
         checkTimeout(request.timeout());
         checkStrategy(request.plan());
+        checkFreezeOverride(request.freezeOverride());
         if (request.approval() != null) {
             request.approval().check();
         }
@@ -61,6 +63,18 @@ public final class RequestRules {
                     "namespace",
                     namespace,
                     "at most 63 lower-case letters, digits and '-', beginning and ending with a letter or digit");
+        }
+    }
+
+    private static void checkFreezeOverride(@CheckForNull String reason) throws InvalidInputException {
+        if (reason != null
+                && (reason.isBlank()
+                        || reason.length() > LONGEST_REASON
+                        || reason.chars().anyMatch(Character::isISOControl))) {
+            throw new InvalidInputException(
+                    "overrideFreeze",
+                    reason,
+                    "a reason in one line of at most %d characters".formatted(LONGEST_REASON));
         }
     }
 

@@ -7,6 +7,8 @@ import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Measuring;
 import io.jenkins.plugins.autodeploy.engine.deploy.approval.Admission;
 import io.jenkins.plugins.autodeploy.engine.deploy.approval.ApprovalVerdict;
 import io.jenkins.plugins.autodeploy.engine.deploy.approval.Approver;
+import io.jenkins.plugins.autodeploy.engine.deploy.order.Provenance;
+import io.jenkins.plugins.autodeploy.engine.deploy.queue.Place;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.ApprovalDecision;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
@@ -40,6 +42,10 @@ public abstract class ResumableRun<S extends ResumableState<S>> implements Deplo
 
     private final ApprovalGate gate;
 
+    /** Null for a rollback, which may always go. */
+    @CheckForNull
+    private final OrderGate order;
+
     private volatile String waitsFor = ITS_TURN;
     private volatile boolean suspended;
 
@@ -57,12 +63,16 @@ public abstract class ResumableRun<S extends ResumableState<S>> implements Deplo
         this.observer = observer;
         this.journal = new DeploymentJournal(state.record(), observer);
         this.gate = new ApprovalGate(journal);
+        this.order = state.deploy() == null ? null : new OrderGate(state.deploy(), context.freezes(), journal);
         this.tasks = new SerialTasks(context.tasks());
         this.timers = new Timers(context.timers(), context.clock(), this::later);
     }
 
     /** @throws InvalidInputException when what is asked for cannot be asked of any target of this kind */
     protected abstract void check() throws InvalidInputException;
+
+    /** Where the version that is live came from, as the target itself tells; empty when nothing is, when it does not tell, or when it cannot be asked, which {@link #proceed} will report. */
+    protected abstract Optional<Provenance> live();
 
     /** Goes on from where the state is; called once, when it is this run's turn. */
     protected abstract void proceed();
@@ -96,7 +106,9 @@ public abstract class ResumableRun<S extends ResumableState<S>> implements Deplo
 
     @Override
     public final String waitsFor() {
-        return waitsFor;
+        TargetLocks.Ticket place = ticket;
+        String ahead = place == null ? null : place.waitsFor();
+        return ahead == null ? waitsFor : ahead;
     }
 
     public final void waitsFor(String what) {
@@ -131,6 +143,7 @@ public abstract class ResumableRun<S extends ResumableState<S>> implements Deplo
      */
     public final void start() {
         if (state.over()) {
+            context.locks().release(place -> place.deployment().equals(id));
             outcome.complete(state.record());
             return;
         }
@@ -140,7 +153,7 @@ public abstract class ResumableRun<S extends ResumableState<S>> implements Deplo
         } else {
             CompletableFuture<Void> turn = takePlace();
             later(this::introduce);
-            turn.thenRun(() -> later(this::proceed));
+            turn.thenRun(() -> later(this::takeTurn));
         }
     }
 
@@ -148,9 +161,11 @@ public abstract class ResumableRun<S extends ResumableState<S>> implements Deplo
     private CompletableFuture<Void> takePlace() {
         CompletableFuture<Void> granted = new CompletableFuture<>();
         Runnable grant = () -> granted.complete(null);
+        Deployment record = state.record();
+        Place place = new Place(id, record.trigger().job(), record.trigger().run(), now(), null);
         ticket = state.queued()
-                ? context.locks().enter(state.record().target(), id, observer.events(), grant)
-                : context.locks().reenter(state.record().target(), id, observer.events(), grant);
+                ? context.locks().enter(record.target(), place, observer.events(), grant)
+                : context.locks().reenter(record.target(), place, observer.events(), grant);
         return granted;
     }
 
@@ -200,11 +215,13 @@ public abstract class ResumableRun<S extends ResumableState<S>> implements Deplo
         outcome.completeExceptionally(problem);
     }
 
-    /** Lets go of what it holds. */
+    /** Lets go of what it holds; one that is to be taken up again keeps its place in the queue. */
     protected void release() {
         timers.close();
         awaitsApproval = null;
-        if (ticket != null) {
+        if (ticket != null && suspended) {
+            ticket.suspend();
+        } else if (ticket != null) {
             ticket.leave();
         }
     }
@@ -231,8 +248,26 @@ public abstract class ResumableRun<S extends ResumableState<S>> implements Deplo
         }
         try {
             check();
+            if (order != null && !state.deploy().dryRun() && hasToWait()) {
+                order.pass(now(), this::live);
+            }
             observer.recordChanged(journal.record());
             save();
+        } catch (InvalidInputException e) {
+            refuse(e);
+        }
+    }
+
+    private boolean hasToWait() {
+        return ticket == null || ticket.waitsFor() != null;
+    }
+
+    private void takeTurn() {
+        try {
+            if (order != null && state.queued()) {
+                order.pass(now(), this::live);
+            }
+            proceed();
         } catch (InvalidInputException e) {
             refuse(e);
         }
@@ -259,7 +294,7 @@ public abstract class ResumableRun<S extends ResumableState<S>> implements Deplo
             case GRANTED -> {
                 awaitsApproval = null;
                 waitsFor(ITS_TURN);
-                takePlace().thenRun(() -> later(this::proceed));
+                takePlace().thenRun(() -> later(this::takeTurn));
             }
             case REJECTED -> finish(DeploymentStatus.ABORTED, verdict.sentence());
             case TIMED_OUT -> {

@@ -14,6 +14,10 @@ public interface ResumableState<S extends ResumableState<S>> {
 
     S withRecord(Deployment now);
 
+    /** What is to be deployed; null for a rollback. */
+    @CheckForNull
+    DeployRequest deploy();
+
     /** What it has to be approved by before it takes its place in the queue; null for nobody. */
     @CheckForNull
     ApprovalRule approval();

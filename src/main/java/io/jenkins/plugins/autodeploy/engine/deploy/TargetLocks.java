@@ -1,103 +1,163 @@
 package io.jenkins.plugins.autodeploy.engine.deploy;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.engine.deploy.queue.LockStore;
+import io.jenkins.plugins.autodeploy.engine.deploy.queue.Place;
+import io.jenkins.plugins.autodeploy.engine.deploy.queue.TargetQueue;
+import io.jenkins.plugins.autodeploy.engine.deploy.queue.TargetQueues;
 import io.jenkins.plugins.autodeploy.engine.record.EventSink;
 import io.jenkins.plugins.autodeploy.engine.record.EventType;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.Target;
-import java.util.ArrayDeque;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
- * Lets one deployment at a time work on a target, in the order in which they came. A host makes one instance and shares it among its engines. Waiting holds no thread. The
- * queues live in memory: after a restart of the host each deployment enters again when it is resumed.
+ * Lets one deployment at a time work on a target, in the order in which they came. A host makes one instance and shares it among its engines. Waiting holds no thread.
+ *
+ * <p>Places are kept in a {@link LockStore}: after a restart of the host they stay reserved for their deployments, until these enter again or {@link #release} finds that they never will. What other processes
+ * change in a store that is shared is seen at the next call of any method.
  */
 public final class TargetLocks {
-    private final Map<Target, Deque<Ticket>> queues = new HashMap<>();
+    private final LockStore store;
+    private final InstantSource clock;
+
+    /** Those of this process, by their deployments. */
+    private final Map<String, Ticket> tickets = new HashMap<>();
+
+    private boolean closed;
+
+    /** Keeps places as long as the process lives. */
+    public TargetLocks() {
+        this(LockStore.inMemory(), InstantSource.system());
+    }
+
+    public TargetLocks(LockStore store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
 
     /**
-     * Takes a place in the target's queue.
+     * Takes a place in the target's queue: the one that is reserved for the deployment, or else the last.
      *
-     * @param holder the deployment's id, shown to those who wait
+     * @param events are told when the place changes
      * @param granted called once when the target is free for this deployment: at once on this thread, or later on the thread of the one that left; it must return quickly
      */
-    public Ticket enter(Target target, String holder, EventSink events, Runnable granted) {
-        return enter(new Ticket(target, holder, events, granted), Deque::addLast);
+    public Ticket enter(Target target, Place place, EventSink events, Runnable granted) {
+        return enter(new Ticket(target, place.deployment(), events, granted), queues -> queues.enter(target, place));
     }
 
-    /** Like {@link #enter}, for a deployment that had the target before a restart: goes before those who only waited. */
-    public Ticket reenter(Target target, String holder, EventSink events, Runnable granted) {
-        return enter(new Ticket(target, holder, events, granted), TargetLocks::addBehindHolder);
+    /** Like {@link #enter}, for a deployment that had the target before a restart: where no place is reserved for it, it goes before those who only waited. */
+    public Ticket reenter(Target target, Place place, EventSink events, Runnable granted) {
+        return enter(new Ticket(target, place.deployment(), events, granted), queues -> queues.reenter(target, place));
     }
 
-    private Ticket enter(Ticket ticket, Placement placement) {
-        synchronized (queues) {
-            Deque<Ticket> queue = queues.computeIfAbsent(ticket.target, target -> new ArrayDeque<>());
-            placement.add(queue, ticket);
-            notices(queue).forEach(Runnable::run);
+    /** Who has which target and who waits for it, those of other processes and those that are reserved among them. */
+    public TargetQueues queues() {
+        return store.read();
+    }
+
+    /** Gives reserved places free whose deployments are over and will not enter again; places of deployments that go on in this process stay. */
+    public void release(Predicate<Place> over) {
+        Set<String> gone =
+                reserved().stream().filter(over).map(Place::deployment).collect(Collectors.toSet());
+        synchronized (tickets) {
+            change(queues -> queues.without(
+                    place -> gone.contains(place.deployment()) && !tickets.containsKey(place.deployment())));
+        }
+    }
+
+    /** The process goes down: what ends from now on does not end for good, and all places stay for the next process. */
+    public void close() {
+        synchronized (tickets) {
+            closed = true;
+        }
+    }
+
+    /** Outside of the monitor, so that whoever has to find out whether they are over may take his time. */
+    private List<Place> reserved() {
+        List<Place> places = store.read().places();
+        synchronized (tickets) {
+            return places.stream()
+                    .filter(place -> !tickets.containsKey(place.deployment()))
+                    .toList();
+        }
+    }
+
+    private Ticket enter(Ticket ticket, UnaryOperator<TargetQueues> entering) {
+        synchronized (tickets) {
+            tickets.put(ticket.deployment, ticket);
+            change(entering);
         }
         return ticket;
     }
 
     private void leave(Ticket ticket) {
-        synchronized (queues) {
-            Deque<Ticket> queue = queues.get(ticket.target);
-            if (queue == null || !queue.remove(ticket)) {
-                return;
+        synchronized (tickets) {
+            if (tickets.remove(ticket.deployment, ticket)) {
+                change(queues -> queues.without(place -> place.deployment().equals(ticket.deployment)));
             }
-            if (queue.isEmpty()) {
-                queues.remove(ticket.target);
-            }
-            notices(queue).forEach(Runnable::run);
         }
     }
 
-    private static void addBehindHolder(Deque<Ticket> queue, Ticket ticket) {
-        Ticket holder = queue.pollFirst();
-        queue.addFirst(ticket);
-        if (holder != null) {
-            queue.addFirst(holder);
+    private void suspend(Ticket ticket) {
+        synchronized (tickets) {
+            tickets.remove(ticket.deployment, ticket);
         }
+    }
+
+    private void change(UnaryOperator<TargetQueues> change) {
+        if (closed) {
+            return;
+        }
+        TargetQueues now = store.update(queues -> change.apply(queues).grantedAt(clock.instant()));
+        now.queues().stream().flatMap(queue -> notices(queue).stream()).toList().forEach(Runnable::run);
     }
 
     /** What those in the queue have to be told now; collected first, since they may leave while they are told. */
-    private static List<Runnable> notices(Deque<Ticket> queue) {
+    private List<Runnable> notices(TargetQueue queue) {
         List<Runnable> notices = new ArrayList<>();
-        int place = 0;
-        Ticket holder = queue.peekFirst();
-        for (Ticket ticket : queue) {
-            if (ticket.place != place) {
-                notices.add(place == 0 ? ticket.grant(ticket.place > 0) : ticket.wait(holder, place));
-                ticket.place = place;
+        for (int place = 0; place < queue.places().size(); place++) {
+            Ticket ticket = tickets.get(queue.places().get(place).deployment());
+            if (ticket != null && ticket.place != place) {
+                notices.add(
+                        place == 0 ? ticket.grant() : ticket.wait(queue.holder().deployment(), place));
             }
-            place++;
         }
         return notices;
     }
 
-    @FunctionalInterface
-    private interface Placement {
-        void add(Deque<Ticket> queue, Ticket ticket);
-    }
-
-    /** A place in a queue. */
+    /** A place in a queue that a deployment of this process has. */
     public final class Ticket {
         private static final int NOWHERE = -1;
 
         private final Target target;
-        private final String holder;
+        private final String deployment;
         private final EventSink events;
         private final Runnable granted;
         private int place = NOWHERE;
 
-        private Ticket(Target target, String holder, EventSink events, Runnable granted) {
+        @CheckForNull
+        private volatile String waitsFor;
+
+        private Ticket(Target target, String deployment, EventSink events, Runnable granted) {
             this.target = target;
-            this.holder = holder;
+            this.deployment = deployment;
             this.events = events;
             this.granted = granted;
+        }
+
+        /** One line for people: whom it waits for; null when the target is its own. */
+        @CheckForNull
+        public String waitsFor() {
+            return waitsFor;
         }
 
         /** Gives the target free or leaves the queue; harmless when done before. */
@@ -105,25 +165,31 @@ public final class TargetLocks {
             TargetLocks.this.leave(this);
         }
 
-        private Runnable grant(boolean waited) {
+        /** Leaves the place reserved, for the deployment to be taken up again. */
+        public void suspend() {
+            TargetLocks.this.suspend(this);
+        }
+
+        private Runnable grant() {
+            boolean waited = place > 0;
+            place = 0;
             return () -> {
+                waitsFor = null;
                 if (waited) {
-                    tell("%s is free for %s now".formatted(target.workload(), holder), holder, 0);
+                    tell("%s is free for %s now".formatted(target.workload(), deployment), deployment);
                 }
                 granted.run();
             };
         }
 
-        private Runnable wait(Ticket first, int place) {
-            return () -> tell(
-                    "%s waits for %s, which works on %s (place %d in the queue)"
-                            .formatted(holder, first.holder, target.workload(), place),
-                    first.holder,
-                    place);
+        private Runnable wait(String holder, int now) {
+            place = now;
+            waitsFor = "%s, which works on %s (place %d in the queue)".formatted(holder, target.workload(), now);
+            return () -> tell("%s waits for %s".formatted(deployment, waitsFor), holder);
         }
 
-        private void tell(String message, String holderNow, int place) {
-            events.fact(EventType.LOCK, Stage.DEPLOY, message, Map.of("holder", holderNow, "place", place));
+        private void tell(String message, String holder) {
+            events.fact(EventType.LOCK, Stage.DEPLOY, message, Map.of("holder", holder, "place", place));
         }
     }
 }

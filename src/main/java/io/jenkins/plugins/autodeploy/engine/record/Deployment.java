@@ -20,6 +20,7 @@ import java.util.List;
  * @param previousDeploymentId the deployment that made the previous revision, if known
  * @param analysis what was measured after the rollout, in order; the last 500 samples
  * @param approval what it had to be approved by before it began; null if nobody was asked
+ * @param freezeOverride who went ahead although the environment was frozen; null if nobody had to
  * @param traffic how much the new version gets while it runs beside the old one, and where that ended; null for strategies that do not divide requests
  */
 public record Deployment(
@@ -46,6 +47,7 @@ public record Deployment(
         @CheckForNull String previousDeploymentId,
         List<AnalysisSample> analysis,
         @CheckForNull Approval approval,
+        @CheckForNull FreezeOverride freezeOverride,
         @CheckForNull TrafficShare traffic) {
     private static final int SAMPLES_IN_BRIEF = 50;
 
@@ -88,6 +90,7 @@ public record Deployment(
                 null,
                 null,
                 List.of(),
+                null,
                 null,
                 null);
     }
@@ -137,6 +140,7 @@ public record Deployment(
         private String previousDeploymentId;
         private List<AnalysisSample> analysis;
         private Approval approval;
+        private FreezeOverride freezeOverride;
         private TrafficShare traffic;
 
         private Builder(Deployment origin) {
@@ -163,6 +167,7 @@ public record Deployment(
             previousDeploymentId = origin.previousDeploymentId;
             analysis = origin.analysis;
             approval = origin.approval;
+            freezeOverride = origin.freezeOverride;
             traffic = origin.traffic;
         }
 
@@ -251,6 +256,11 @@ public record Deployment(
             return this;
         }
 
+        public Builder freezeOverride(@CheckForNull FreezeOverride value) {
+            freezeOverride = value;
+            return this;
+        }
+
         public Builder traffic(@CheckForNull TrafficShare value) {
             traffic = value;
             return this;
@@ -281,6 +291,7 @@ public record Deployment(
                     previousDeploymentId,
                     analysis,
                     approval,
+                    freezeOverride,
                     traffic);
         }
     }

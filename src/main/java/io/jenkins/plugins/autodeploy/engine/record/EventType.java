@@ -14,6 +14,7 @@ public enum EventType {
     ANALYSIS,
     APPROVAL,
     LOCK,
+    FREEZE,
     DEPLOYMENT;
 
     @JsonValue

@@ -4,6 +4,8 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.BulkChange;
 import hudson.Extension;
 import hudson.ExtensionList;
+import io.jenkins.plugins.autodeploy.engine.deploy.freeze.FreezeCalendar;
+import io.jenkins.plugins.autodeploy.engine.deploy.freeze.FreezeWindow;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,7 +18,7 @@ import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.StaplerRequest2;
 
-/** The clusters, Docker hosts, registries, Prometheus servers and web hooks that the administrators offer to pipelines, and the channels by which people are told. */
+/** The clusters, Docker hosts, registries, Prometheus servers and web hooks that the administrators offer to pipelines, when these may not deploy, and the channels by which people are told. */
 @Extension
 @Symbol("autoDeploy")
 public final class AutoDeployConfiguration extends GlobalConfiguration {
@@ -25,6 +27,7 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
     private List<PrometheusServer> prometheusServers = new ArrayList<>();
     private List<WebHook> webHooks = new ArrayList<>();
     private List<NotificationChannel> channels = new ArrayList<>();
+    private List<DeploymentFreeze> freezeWindows = new ArrayList<>();
     private boolean onlyConfiguredDockerHosts;
 
     public AutoDeployConfiguration() {
@@ -88,6 +91,30 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
         save();
     }
 
+    public synchronized List<DeploymentFreeze> getFreezeWindows() {
+        // A configuration that an older version saved has none.
+        return freezeWindows == null ? new ArrayList<>() : new ArrayList<>(freezeWindows);
+    }
+
+    @DataBoundSetter
+    public synchronized void setFreezeWindows(List<DeploymentFreeze> freezeWindows) {
+        this.freezeWindows = freezeWindows == null ? new ArrayList<>() : new ArrayList<>(freezeWindows);
+        save();
+    }
+
+    /**
+     * When nothing may be deployed.
+     *
+     * @throws InvalidInputException naming what of the configuration cannot be understood
+     */
+    public FreezeCalendar freezes() throws InvalidInputException {
+        List<FreezeWindow> windows = new ArrayList<>();
+        for (DeploymentFreeze freeze : getFreezeWindows()) {
+            windows.add(freeze.toText().toWindow());
+        }
+        return new FreezeCalendar(windows);
+    }
+
     /**
      * Whether pipelines may use no Docker host but the configured ones. Whoever may use the controller's own daemon may do everything on the controller: where not all who write pipelines are trusted so far,
      * this has to be set.
@@ -110,11 +137,13 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
         List<PrometheusServer> oldServers = prometheusServers;
         List<WebHook> oldHooks = webHooks;
         List<NotificationChannel> oldChannels = channels;
+        List<DeploymentFreeze> oldFreezes = freezeWindows;
         clusters = new ArrayList<>();
         registries = new ArrayList<>();
         prometheusServers = new ArrayList<>();
         webHooks = new ArrayList<>();
         channels = new ArrayList<>();
+        freezeWindows = new ArrayList<>();
         try (BulkChange change = new BulkChange(this)) {
             request.bindJSON(this, form);
             change.commit();
@@ -125,6 +154,7 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
             prometheusServers = oldServers;
             webHooks = oldHooks;
             channels = oldChannels;
+            freezeWindows = oldFreezes;
             throw new FormException(e, "clusters");
         }
     }

@@ -5,8 +5,10 @@ import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Run;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentEngine;
+import io.jenkins.plugins.autodeploy.engine.deploy.RunContext;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.CredentialPrograms;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.jenkins.host.AutoDeployRuntime;
 
 /** Somewhere to deploy to, configured by an administrator and named by the pipelines that use it. */
 public abstract class Cluster extends AbstractDescribableImpl<Cluster> {
@@ -18,6 +20,12 @@ public abstract class Cluster extends AbstractDescribableImpl<Cluster> {
 
     public final String getName() {
         return name;
+    }
+
+    /** What the engines of all clusters share. */
+    static RunContext shared() {
+        return AutoDeployRuntime.get()
+                .deployments(() -> AutoDeployConfiguration.get().freezes());
     }
 
     /**

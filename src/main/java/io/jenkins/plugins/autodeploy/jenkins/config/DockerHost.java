@@ -14,7 +14,6 @@ import io.jenkins.plugins.autodeploy.engine.deploy.docker.DockerDeploymentEngine
 import io.jenkins.plugins.autodeploy.engine.deploy.docker.PortRange;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.host.DirectoryWorkspace;
-import io.jenkins.plugins.autodeploy.jenkins.host.AutoDeployRuntime;
 import io.jenkins.plugins.autodeploy.jenkins.host.LauncherCommandRunner;
 import io.jenkins.plugins.autodeploy.jenkins.security.RunCredentials;
 import java.nio.file.Path;
@@ -93,7 +92,7 @@ public final class DockerHost extends Cluster {
                 home.toString(),
                 () -> new DirectoryWorkspace(home).createTemporaryDirectory(),
                 credentialsId == null ? null : new RunCredentials(run).registry("credentialsId", credentialsId),
-                AutoDeployRuntime.get().deployments());
+                shared());
     }
 
     private io.jenkins.plugins.autodeploy.engine.deploy.docker.DockerHost settings() {

@@ -13,7 +13,6 @@ import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.KubernetesAccess;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.KubernetesDeploymentEngine;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.host.SecretText;
-import io.jenkins.plugins.autodeploy.jenkins.host.AutoDeployRuntime;
 import io.jenkins.plugins.autodeploy.jenkins.host.JenkinsProxy;
 import io.jenkins.plugins.autodeploy.jenkins.security.CredentialsChoices;
 import io.jenkins.plugins.autodeploy.jenkins.security.RunCredentials;
@@ -103,7 +102,7 @@ public final class KubernetesCluster extends Cluster {
     }
 
     private static DeploymentEngine engine(KubernetesAccess access) throws InvalidInputException {
-        return new KubernetesDeploymentEngine(access, AutoDeployRuntime.get().deployments());
+        return new KubernetesDeploymentEngine(access, shared());
     }
 
     private KubernetesAccess access(

@@ -7,6 +7,7 @@ import io.jenkins.plugins.autodeploy.engine.live.Answer;
 import io.jenkins.plugins.autodeploy.engine.live.ApprovalsApi;
 import io.jenkins.plugins.autodeploy.engine.live.AuditApi;
 import io.jenkins.plugins.autodeploy.engine.live.DeploymentsApi;
+import io.jenkins.plugins.autodeploy.engine.live.QueueApi;
 import io.jenkins.plugins.autodeploy.jenkins.host.AnswerSender;
 import io.jenkins.plugins.autodeploy.jenkins.host.AutoDeployRuntime;
 import io.jenkins.plugins.autodeploy.jenkins.run.BuildRuns;
@@ -64,6 +65,14 @@ public final class DeploymentsWebApi {
         job.checkPermission(Item.READ);
         AuditApi audit = new AuditApi(AutoDeployRuntime.get().audit());
         AnswerSender.send(response, audit.list(job.getFullName(), Requests.parameters(request)));
+    }
+
+    /** {@code GET queue}: who works on the job's targets and who waits for them. */
+    public void doQueue(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        job.checkPermission(Item.READ);
+        QueueApi queues = new QueueApi(AutoDeployRuntime.get().locks()::queues);
+        QueueApi.VisibleRuns visible = new VisibleBuilds(request.getContextPath());
+        AnswerSender.send(response, queues.list(new BuildRuns(job), job.getFullName(), visible));
     }
 
     /** {@code POST approve}: decides on a deployment that waits. */

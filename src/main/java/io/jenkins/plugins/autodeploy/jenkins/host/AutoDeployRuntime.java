@@ -9,6 +9,8 @@ import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.autodeploy.engine.audit.AuditLog;
 import io.jenkins.plugins.autodeploy.engine.deploy.RunContext;
 import io.jenkins.plugins.autodeploy.engine.deploy.TargetLocks;
+import io.jenkins.plugins.autodeploy.engine.deploy.freeze.FreezeSource;
+import io.jenkins.plugins.autodeploy.engine.deploy.queue.FileLockStore;
 import io.jenkins.plugins.autodeploy.engine.live.LiveRuns;
 import io.jenkins.plugins.autodeploy.engine.live.RunningDeployments;
 import io.jenkins.plugins.autodeploy.engine.record.HistoryIndex;
@@ -33,7 +35,7 @@ public final class AutoDeployRuntime {
     private final ScheduledThreadPoolExecutor scheduler =
             new ScheduledThreadPoolExecutor(SCHEDULER_THREADS, threads("AutoDeploy"));
     private final ExecutorService workers = Executors.newCachedThreadPool(threads("AutoDeploy step"));
-    private final RunContext deployments = new RunContext(new TargetLocks(), scheduler, workers, clock());
+    private final TargetLocks locks = new TargetLocks(new FileLockStore(locksFile()), clock());
     private final LiveRuns live = new LiveRuns(clock(), workers, MOST_VIEWERS);
     private final RunningDeployments running = new RunningDeployments();
     private final ConcurrentMap<Path, HistoryIndex> histories = new ConcurrentHashMap<>();
@@ -61,8 +63,13 @@ public final class AutoDeployRuntime {
     }
 
     /** What the deployments of this controller share. */
-    public RunContext deployments() {
-        return deployments;
+    public RunContext deployments(FreezeSource freezes) {
+        return new RunContext(locks, freezes, scheduler, workers, clock());
+    }
+
+    /** The queues before the targets, which outlive a restart. */
+    public TargetLocks locks() {
+        return locks;
     }
 
     public Clock clock() {
@@ -103,9 +110,14 @@ public final class AutoDeployRuntime {
     @Terminator
     public void shutDown() {
         shuttingDown = true;
+        locks.close();
         scheduler.shutdownNow();
         workers.shutdownNow();
         live.close();
+    }
+
+    private static Path locksFile() {
+        return Jenkins.get().getRootDir().toPath().resolve("io.jenkins.plugins.autodeploy.locks.json");
     }
 
     private static NamingThreadFactory threads(String name) {

@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Keeps histories and open logs in step with builds that end and builds and jobs that are deleted. */
+/** Keeps histories, open logs and queues in step with builds that end and builds and jobs that are deleted. */
 @Extension
 public final class BuildEnd extends RunListener<Run<?, ?>> {
     private static final Logger LOGGER = Logger.getLogger(BuildEnd.class.getName());
@@ -31,6 +31,7 @@ public final class BuildEnd extends RunListener<Run<?, ?>> {
             LOGGER.log(Level.WARNING, e, () -> "The records of " + run + " could not be written");
         }
         AutoDeployRuntime.get().live().close(run.getParent().getFullName(), run.getNumber());
+        LeftPlaces.release();
     }
 
     @Override

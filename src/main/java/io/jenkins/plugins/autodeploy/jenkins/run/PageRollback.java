@@ -99,7 +99,12 @@ public final class PageRollback {
                 .to(order.to())
                 .reason(order.reason() == null ? "" : order.reason())
                 .timeout(TIMEOUT)
-                .trigger(new Trigger("user", user, run.getNumber(), run.getUrl()))
+                .trigger(new Trigger(
+                        "user",
+                        user,
+                        run.getNumber(),
+                        run.getUrl(),
+                        run.getParent().getFullName()))
                 .build();
     }
 

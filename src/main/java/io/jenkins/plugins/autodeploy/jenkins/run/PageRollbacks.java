@@ -56,7 +56,18 @@ public final class PageRollbacks extends ItemListener {
         write(going);
     }
 
+    /** Whether a rollback of a page has begun and not ended; also where that cannot be read. */
+    synchronized boolean isGoing(String deployment) {
+        try {
+            return read().stream().anyMatch(place -> place.deployment().equals(deployment));
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "The rollbacks that go on cannot be read", e);
+            return true;
+        }
+    }
+
     synchronized void ended(String deployment) {
+        AutoDeployRuntime.get().locks().release(place -> place.deployment().equals(deployment));
         try {
             List<Place> going = new ArrayList<>(read());
             if (going.removeIf(place -> place.deployment().equals(deployment))) {

@@ -26,7 +26,12 @@ public final class RunFacts {
     public Trigger trigger() {
         Cause cause = run.getCauses().isEmpty() ? null : run.getCauses().get(0);
         String user = cause instanceof Cause.UserIdCause person ? person.getUserId() : null;
-        return new Trigger(kind(cause), user, run.getNumber(), run.getUrl());
+        return new Trigger(
+                kind(cause),
+                user,
+                run.getNumber(),
+                run.getUrl(),
+                run.getParent().getFullName());
     }
 
     /** The commit that {@code buildImage} found, if it ran. */

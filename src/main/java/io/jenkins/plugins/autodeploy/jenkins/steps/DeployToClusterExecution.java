@@ -18,13 +18,16 @@ import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.host.CommandRunner;
 import io.jenkins.plugins.autodeploy.engine.record.Json;
 import io.jenkins.plugins.autodeploy.jenkins.config.AutoDeployConfiguration;
+import io.jenkins.plugins.autodeploy.jenkins.host.GitCommit;
 import io.jenkins.plugins.autodeploy.jenkins.host.LauncherCommandRunner;
 import io.jenkins.plugins.autodeploy.jenkins.host.WorkspaceManifests;
 import io.jenkins.plugins.autodeploy.jenkins.run.BuildJournal;
 import io.jenkins.plugins.autodeploy.jenkins.run.NewsSubject;
 import io.jenkins.plugins.autodeploy.jenkins.run.RunFacts;
+import io.jenkins.plugins.autodeploy.jenkins.security.FreezeOverrideRight;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
@@ -71,6 +74,8 @@ final class DeployToClusterExecution extends DeploymentStepExecution {
                 .dryRun(step.isDryRun())
                 .trigger(facts.trigger())
                 .commit(facts.commit())
+                .allowOutdated(step.isAllowOutdated())
+                .freezeOverride(step.getOverrideFreeze())
                 .approval(step.getApproval() == null ? null : step.getApproval().toRule())
                 .build();
     }
@@ -88,12 +93,27 @@ final class DeployToClusterExecution extends DeploymentStepExecution {
     @Override
     DeploymentRun begin(DeploymentEngine engine, DeploymentObserver observer, BuildJournal journal) throws Exception {
         DeployRequest stored = Json.read(request, DeployRequest.class);
-        if (manifests == null) {
-            return engine.deploy(stored, observer);
+        if (stored.freezeOverride() != null) {
+            FreezeOverrideRight.check(
+                    getContext().get(Run.class),
+                    stored.freezeOverride(),
+                    stored.trigger().user());
         }
+        DeployRequest.Builder complete = stored.toBuilder().commitTime(commitTime(stored.commit()));
+        if (manifests != null) {
+            complete.manifests(WorkspaceManifests.read(getContext().get(FilePath.class), runner(), manifests));
+        }
+        return engine.deploy(complete.build(), observer);
+    }
+
+    /** Asked of the repository that the step's workspace has checked out, if it has one. */
+    @CheckForNull
+    private Instant commitTime(@CheckForNull String commit) throws IOException, InterruptedException {
         FilePath workspace = getContext().get(FilePath.class);
-        List<ManifestText> texts = WorkspaceManifests.read(workspace, runner(), manifests);
-        return engine.deploy(stored.toBuilder().manifests(texts).build(), observer);
+        CommandRunner git = runner();
+        return commit == null || workspace == null || git == null
+                ? null
+                : GitCommit.timeOf(commit, git, workspace.getRemote()).orElse(null);
     }
 
     /** Null outside {@code node}. */

@@ -31,6 +31,8 @@ public final class DeployToClusterStep extends TargetStep {
     private boolean rollbackOnFailure = true;
     private @CheckForNull RolloutAnalysis analysis;
     private @CheckForNull ApprovalParameter approval;
+    private boolean allowOutdated;
+    private @CheckForNull String overrideFreeze;
 
     @DataBoundConstructor
     public DeployToClusterStep(String image) {
@@ -129,6 +131,24 @@ public final class DeployToClusterStep extends TargetStep {
     @DataBoundSetter
     public void setApproval(@CheckForNull ApprovalParameter approval) {
         this.approval = approval;
+    }
+
+    public boolean isAllowOutdated() {
+        return allowOutdated;
+    }
+
+    @DataBoundSetter
+    public void setAllowOutdated(boolean allowOutdated) {
+        this.allowOutdated = allowOutdated;
+    }
+
+    public @CheckForNull String getOverrideFreeze() {
+        return overrideFreeze;
+    }
+
+    @DataBoundSetter
+    public void setOverrideFreeze(@CheckForNull String overrideFreeze) {
+        this.overrideFreeze = Util.fixEmptyAndTrim(overrideFreeze);
     }
 
     @Override

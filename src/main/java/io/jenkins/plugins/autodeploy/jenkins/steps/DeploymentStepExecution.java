@@ -211,6 +211,7 @@ abstract class DeploymentStepExecution extends StepExecution {
             return false;
         }
         finished = true;
+        AutoDeployRuntime.get().locks().release(place -> place.deployment().equals(deploymentId));
         return true;
     }
 

@@ -4,16 +4,19 @@ import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.jenkins.plugins.autodeploy.cli.store.CliJob;
 import io.jenkins.plugins.autodeploy.engine.deploy.approval.Approver;
+import io.jenkins.plugins.autodeploy.engine.deploy.queue.TargetQueues;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.live.Answer;
 import io.jenkins.plugins.autodeploy.engine.live.ApprovalsApi;
 import io.jenkins.plugins.autodeploy.engine.live.DeploymentsApi;
 import io.jenkins.plugins.autodeploy.engine.live.JobActions;
+import io.jenkins.plugins.autodeploy.engine.live.QueueApi;
 import io.jenkins.plugins.autodeploy.engine.live.RunningDeployments;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -23,6 +26,9 @@ final class ActingHost implements JobActions, AutoCloseable {
 
     /** Who acts on the page. */
     volatile Approver person = new Approver("linus", Set.of("release"));
+
+    /** Who works on targets and who waits for them. */
+    volatile TargetQueues queues = TargetQueues.NONE;
 
     final RunningDeployments running = new RunningDeployments();
     final List<String> orders = new CopyOnWriteArrayList<>();
@@ -42,6 +48,7 @@ final class ActingHost implements JobActions, AutoCloseable {
                     config.routes.get("/favicon.ico", request -> request.status(204));
                     config.routes.get("/api/parameters", request -> send(request, api.parameters(this)));
                     config.routes.get("/api/approvals", request -> send(request, approvals.list(job.name(), person)));
+                    config.routes.get("/api/queue", this::queue);
                     config.routes.get(
                             "/api/<path>",
                             request -> send(request, api.get(job, request.pathParam("path"), query(request))));
@@ -61,6 +68,17 @@ final class ActingHost implements JobActions, AutoCloseable {
                         "data-can-rollback=\"false\"",
                         "data-can-rollback=\"true\" data-approvals=\"true\" data-crumb-header=\"Jenkins-Crumb\" data-crumb=\""
                                 + CRUMB + "\""));
+    }
+
+    private void queue(Context request) {
+        QueueApi api = new QueueApi(() -> queues);
+        send(
+                request,
+                api.list(
+                        job,
+                        job.name(),
+                        (name, number) -> Optional.of(
+                                new QueueApi.RunLabel(name + " #" + number, "/job/%s/%d/".formatted(name, number)))));
     }
 
     private void file(Context request) throws Exception {

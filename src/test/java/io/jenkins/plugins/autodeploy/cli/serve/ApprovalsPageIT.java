@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.autodeploy.cli.store.CliRun;
 import io.jenkins.plugins.autodeploy.engine.deploy.approval.Approver;
+import io.jenkins.plugins.autodeploy.engine.deploy.queue.Place;
+import io.jenkins.plugins.autodeploy.engine.deploy.queue.TargetQueues;
 import io.jenkins.plugins.autodeploy.engine.record.Approval;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
@@ -131,6 +133,28 @@ class ApprovalsPageIT {
         browser.findElement(By.cssSelector("dialog [type=submit]")).click();
 
         awaitText("dialog [role=alert]", "The approval of others is asked for");
+    }
+
+    @Test
+    void showsForWhomADeploymentWaitsInTheQueueAndThatItsTurnHasCome() throws Exception {
+        browser.get(host.url());
+        awaitText(".ad-approval", "(0 of 2)");
+        Place own = new Place("d1-production", "shop", run.number(), Instant.now(), null);
+        host.queues = TargetQueues.NONE
+                .enter(Samples.PRODUCTION, new Place("other", "store", 12, Instant.now(), Instant.now()))
+                .enter(Samples.PRODUCTION, new Place("second", "store", 13, Instant.now(), null))
+                .enter(Samples.PRODUCTION, own);
+
+        run.events().fact(EventType.LOCK, Stage.DEPLOY, "waits", Map.of());
+
+        awaitText(".ad-run", "Waits for store #12, which works on the target since just now (2nd in the queue)");
+        assertThat(browser.findElement(By.linkText("store #12")).getDomAttribute("href"))
+                .endsWith("/job/store/12/");
+
+        host.queues = TargetQueues.NONE.enter(Samples.PRODUCTION, own);
+        run.events().fact(EventType.LOCK, Stage.DEPLOY, "is free", Map.of());
+        await().until(() ->
+                !browser.findElement(By.cssSelector(".ad-run")).getText().contains("in the queue"));
     }
 
     private void keep(Deployment record) {

@@ -61,6 +61,8 @@ class ServeServerTest {
         "jobs/shop/api/history, 200, application/json",
         "jobs/shop/api/runs/3/events, 200, application/json",
         "jobs/shop/api/runs/99, 404, application/json",
+        "jobs/shop/api/queue, 200, application/json",
+        "jobs/none/api/queue, 404, application/json",
         "jobs/none/api/history, 404, application/json",
         "jobs/shop/api/audit, 200, application/json",
         "jobs/none/api/audit, 404, application/json",

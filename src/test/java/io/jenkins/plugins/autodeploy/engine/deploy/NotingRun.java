@@ -2,17 +2,23 @@ package io.jenkins.plugins.autodeploy.engine.deploy;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.engine.deploy.approval.ApprovalRule;
+import io.jenkins.plugins.autodeploy.engine.deploy.order.Provenance;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.EventSink;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** A run of a target that only takes notes. */
 final class NotingRun extends ResumableRun<NotingRun.Note> {
     final CompletableFuture<Void> begun = new CompletableFuture<>();
     InvalidInputException problem;
+
+    /** Where what is live came from; null for nothing. */
+    volatile Provenance live;
+
     private final List<String> notes;
 
     NotingRun(Note state, RunContext context, EventSink events, List<String> notes) {
@@ -28,10 +34,17 @@ final class NotingRun extends ResumableRun<NotingRun.Note> {
     }
 
     record Note(
-            Deployment record, Phase phase, @CheckForNull ApprovalRule approval) implements ResumableState<Note> {
+            Deployment record,
+            Phase phase,
+            @CheckForNull ApprovalRule approval,
+            @CheckForNull DeployRequest deploy) implements ResumableState<Note> {
+        Note(Deployment record, Phase phase, @CheckForNull ApprovalRule approval) {
+            this(record, phase, approval, null);
+        }
+
         @Override
         public Note withRecord(Deployment now) {
-            return new Note(now, phase, approval);
+            return new Note(now, phase, approval, deploy);
         }
 
         @Override
@@ -51,7 +64,7 @@ final class NotingRun extends ResumableRun<NotingRun.Note> {
 
         @Override
         public Note ended() {
-            return new Note(record, Phase.ENDED, approval);
+            return new Note(record, Phase.ENDED, approval, deploy);
         }
 
         @Override
@@ -68,6 +81,11 @@ final class NotingRun extends ResumableRun<NotingRun.Note> {
     }
 
     @Override
+    protected Optional<Provenance> live() {
+        return Optional.ofNullable(live);
+    }
+
+    @Override
     protected void proceed() {
         begun.complete(null);
     }
@@ -75,7 +93,7 @@ final class NotingRun extends ResumableRun<NotingRun.Note> {
     @Override
     protected void goBack(Ending ending) {
         notes.add(state.record().environment() + " goes back: " + ending.reason());
-        state = new Note(state.record(), Phase.RETURNING, state.approval());
+        state = new Note(state.record(), Phase.RETURNING, state.approval(), state.deploy());
     }
 
     @Override

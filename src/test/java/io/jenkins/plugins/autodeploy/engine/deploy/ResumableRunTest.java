@@ -103,7 +103,7 @@ class ResumableRunTest {
     }
 
     @Test
-    void oneThatIsSuspendedStaysOpenAndFreesTheTarget() throws Exception {
+    void oneThatIsSuspendedStaysOpenAndKeepsTheTarget() throws Exception {
         NotingRun first = run("first", Phase.FORWARD);
         NotingRun second = run("second", Phase.QUEUED);
         first.start();
@@ -111,8 +111,11 @@ class ResumableRunTest {
         second.start();
 
         first.suspend();
+        NotingRun again = run("first", Phase.FORWARD);
+        again.start();
 
-        second.begun.get(5, TimeUnit.SECONDS);
+        again.begun.get(5, TimeUnit.SECONDS);
+        assertThat(second.begun).isNotDone();
         assertThat(first.outcome().toCompletableFuture()).isNotDone();
     }
 

@@ -2,17 +2,28 @@ package io.jenkins.plugins.autodeploy.engine.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.autodeploy.engine.deploy.queue.FileLockStore;
+import io.jenkins.plugins.autodeploy.engine.deploy.queue.LockStore;
+import io.jenkins.plugins.autodeploy.engine.deploy.queue.Place;
 import io.jenkins.plugins.autodeploy.engine.record.EventSink;
+import io.jenkins.plugins.autodeploy.engine.record.Samples;
 import io.jenkins.plugins.autodeploy.engine.record.Target;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TargetLocksTest {
     private static final Target WEB = new Target(Target.KUBERNETES, "https://c", "shop", "web");
     private static final Target API = new Target(Target.KUBERNETES, "https://c", "shop", "api");
 
-    private final TargetLocks locks = new TargetLocks();
+    @TempDir
+    Path home;
+
+    private TargetLocks locks = new TargetLocks();
     private final List<String> told = new ArrayList<>();
     private final List<String> granted = new ArrayList<>();
     private final EventSink events = (type, stage, status, message, progress, data) -> told.add(message);
@@ -30,15 +41,18 @@ class TargetLocksTest {
     void servesThoseWhoWaitInTheirOrderAndTellsThemTheirPlace() {
         TargetLocks.Ticket a = enter(WEB, "a");
         TargetLocks.Ticket b = enter(WEB, "b");
-        enter(WEB, "c");
+        TargetLocks.Ticket c = enter(WEB, "c");
         assertThat(told)
                 .containsExactly(
                         "b waits for a, which works on web (place 1 in the queue)",
                         "c waits for a, which works on web (place 2 in the queue)");
+        assertThat(a.waitsFor()).isNull();
+        assertThat(c.waitsFor()).isEqualTo("a, which works on web (place 2 in the queue)");
 
         a.leave();
         assertThat(granted).containsExactly("a", "b");
         assertThat(told).endsWith("web is free for b now", "c waits for b, which works on web (place 1 in the queue)");
+        assertThat(b.waitsFor()).isNull();
 
         b.leave();
         assertThat(granted).containsExactly("a", "b", "c");
@@ -61,14 +75,107 @@ class TargetLocksTest {
     void whoHadTheTargetBeforeARestartGoesBeforeThoseWhoOnlyWaited() {
         TargetLocks.Ticket a = enter(WEB, "a");
         enter(WEB, "b");
-        locks.reenter(WEB, "old", events, () -> granted.add("old"));
+        locks.reenter(WEB, place("old"), events, () -> granted.add("old"));
 
         a.leave();
 
         assertThat(granted).containsExactly("a", "old");
     }
 
-    private TargetLocks.Ticket enter(Target target, String holder) {
-        return locks.enter(target, holder, events, () -> granted.add(holder));
+    @Test
+    void aRestartKeepsAllPlacesForThoseWhoHadThem() {
+        locks = restarted();
+        enter(WEB, "a");
+        enter(WEB, "b");
+        granted.clear();
+
+        locks = restarted();
+        enter(WEB, "new");
+        TargetLocks.Ticket b = enter(WEB, "b");
+        assertThat(granted).as("a has the target and is not taken up yet").isEmpty();
+        assertThat(b.waitsFor()).isEqualTo("a, which works on web (place 1 in the queue)");
+
+        TargetLocks.Ticket a = locks.reenter(WEB, place("a"), events, () -> granted.add("a"));
+        assertThat(granted).containsExactly("a");
+        a.leave();
+        b.leave();
+        assertThat(granted).containsExactly("a", "b", "new");
+    }
+
+    @Test
+    void aPlaceWhoseDeploymentIsOverIsGivenFree() {
+        locks = restarted();
+        enter(WEB, "gone");
+        enter(WEB, "gone too");
+        granted.clear();
+
+        locks = restarted();
+        enter(WEB, "new");
+        locks.release(place -> false);
+        assertThat(granted).isEmpty();
+
+        locks.release(place -> Set.of("gone", "gone too").contains(place.deployment()));
+        assertThat(granted).containsExactly("new");
+    }
+
+    @Test
+    void nobodyLosesAPlaceThatIsInUse() {
+        enter(WEB, "a");
+        enter(WEB, "b");
+
+        locks.release(place -> true);
+
+        assertThat(granted).containsExactly("a");
+    }
+
+    @Test
+    void oneThatIsTakenUpAgainKeepsItsPlaceWhenItsFirstTicketIsGivenBackLate() {
+        TargetLocks.Ticket before = enter(WEB, "a");
+        TargetLocks.Ticket again = enter(WEB, "a");
+
+        before.suspend();
+        before.leave();
+        enter(WEB, "b");
+        assertThat(granted).containsExactly("a", "a");
+
+        again.leave();
+        assertThat(granted).containsExactly("a", "a", "b");
+    }
+
+    @Test
+    void whatEndsWhileTheProcessGoesDownDoesNotLoseItsPlace() {
+        locks = restarted();
+        TargetLocks.Ticket a = enter(WEB, "a");
+        enter(WEB, "b");
+
+        locks.close();
+        a.leave();
+
+        assertThat(granted).containsExactly("a");
+        assertThat(restarted().queues().of(WEB).orElseThrow().holder().deployment())
+                .isEqualTo("a");
+    }
+
+    @Test
+    void knowsSinceWhenATargetIsTaken() {
+        locks = new TargetLocks(LockStore.inMemory(), InstantSource.fixed(Samples.START));
+        enter(WEB, "a");
+        enter(WEB, "b");
+
+        assertThat(locks.queues().of(WEB).orElseThrow().places())
+                .extracting(Place::granted)
+                .containsExactly(Samples.START, null);
+    }
+
+    private TargetLocks restarted() {
+        return new TargetLocks(new FileLockStore(home.resolve("locks.json")), InstantSource.system());
+    }
+
+    private TargetLocks.Ticket enter(Target target, String deployment) {
+        return locks.enter(target, place(deployment), events, () -> granted.add(deployment));
+    }
+
+    private static Place place(String deployment) {
+        return new Place(deployment, "shop", 7, Samples.START, null);
     }
 }

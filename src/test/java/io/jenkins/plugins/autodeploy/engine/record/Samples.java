@@ -17,7 +17,7 @@ public final class Samples {
     }
 
     public static Trigger by(String user, int number) {
-        return new Trigger("user", user, number, null);
+        return new Trigger("user", user, number, null, "shop");
     }
 
     public static RunSummary running(int number) {
@@ -31,6 +31,11 @@ public final class Samples {
         ApprovalDecision decision =
                 new ApprovalDecision("grace", startOf(number).plusSeconds(80), true, "Looks right");
         return new Approval(List.of("ops", "release"), 2, true, startOf(number).plusSeconds(7200), List.of(decision));
+    }
+
+    private static FreezeOverride override(int number) {
+        return new FreezeOverride(
+                "Christmas", "ada", "hotfix 123", startOf(number).plusSeconds(85));
     }
 
     public static Deployment deployment(int number, String environment, DeploymentStatus status) {
@@ -73,6 +78,7 @@ public final class Samples {
                 number == 1 ? null : "d" + (number - 1) + "-" + environment,
                 List.of(),
                 number == 2 ? approval(number) : null,
+                number == 3 ? override(number) : null,
                 null);
     }
 

@@ -7,7 +7,11 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 import static org.mockito.Mockito.withSettings;
 
+import io.jenkins.plugins.autodeploy.engine.deploy.freeze.Freeze;
+import io.jenkins.plugins.autodeploy.engine.deploy.freeze.FreezeCalendar;
+import io.jenkins.plugins.autodeploy.engine.deploy.freeze.FreezeText;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +90,35 @@ class AutoDeployConfigurationTest {
 
         assertThat(older.getPrometheusServers()).isEmpty();
         assertThat(older.getWebHooks()).isEmpty();
+    }
+
+    @Test
+    void freezesWhatIsConfiguredAndSaysWhatCannotBeUnderstood() throws InvalidInputException {
+        FreezeText christmas = new FreezeText(
+                List.of("production", " eu-*"), null, null, "2026-12-23", "2027-01-02", null, "Christmas");
+        configuration.setFreezeWindows(List.of(freeze(christmas)));
+
+        assertThat(configuration.freezes().at("eu-west", Instant.parse("2026-12-24T12:00:00Z")))
+                .contains(new Freeze("Christmas", Instant.parse("2027-01-03T00:00:00Z")));
+
+        FreezeText never = new FreezeText(List.of("*"), "H H * * *", "1h", null, null, null, "x");
+        configuration.setFreezeWindows(List.of(freeze(christmas), freeze(never)));
+        assertThatThrownBy(configuration::freezes)
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("freeze.cron: 'H H * * *'");
+    }
+
+    @Test
+    void freezesNothingWhereAnOlderVersionSavedTheConfiguration() throws InvalidInputException {
+        assertThat(mock(AutoDeployConfiguration.class, Answers.CALLS_REAL_METHODS)
+                        .freezes())
+                .isEqualTo(FreezeCalendar.EMPTY);
+    }
+
+    private static DeploymentFreeze freeze(FreezeText text) {
+        DeploymentFreeze freeze = mock(DeploymentFreeze.class);
+        when(freeze.toText()).thenReturn(text);
+        return freeze;
     }
 
     @Test

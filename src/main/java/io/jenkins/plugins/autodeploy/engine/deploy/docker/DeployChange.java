@@ -106,7 +106,8 @@ record DeployChange(DeployRequest request) implements Change {
                 request.port(),
                 request.publicPort(),
                 request.healthCheck().path(),
-                env);
+                env,
+                request.provenance());
     }
 
     /** The value may be a secret, so the message has the name alone. */

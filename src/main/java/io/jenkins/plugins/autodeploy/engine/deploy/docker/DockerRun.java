@@ -6,6 +6,7 @@ import io.jenkins.plugins.autodeploy.engine.deploy.ResumableRun;
 import io.jenkins.plugins.autodeploy.engine.deploy.RunContext;
 import io.jenkins.plugins.autodeploy.engine.deploy.docker.DockerException.Kind;
 import io.jenkins.plugins.autodeploy.engine.deploy.docker.RunState.Phase;
+import io.jenkins.plugins.autodeploy.engine.deploy.order.Provenance;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.fault.StageFailedException;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
@@ -13,6 +14,7 @@ import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** One deployment or rollback of a Docker host; {@link WayForward} and {@link WayBack} do what its phases need. */
 final class DockerRun extends ResumableRun<RunState> {
@@ -45,6 +47,18 @@ final class DockerRun extends ResumableRun<RunState> {
     @Override
     protected void check() throws InvalidInputException {
         change.check();
+    }
+
+    @Override
+    protected Optional<Provenance> live() {
+        try {
+            return host.view(change.workload()).live().map(WorkloadContainer::provenance);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (DockerException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -21,5 +21,8 @@ final class Labels {
     /** The HTTP path by which it was found healthy, so that a rollback asks the same; absent without one. */
     static final String HEALTH_PATH = "autodeploy.health-path";
 
+    /** Before the names of {@link io.jenkins.plugins.autodeploy.engine.deploy.order.Provenance#facts}: where the version came from. */
+    static final String PROVENANCE = "autodeploy.";
+
     private Labels() {}
 }

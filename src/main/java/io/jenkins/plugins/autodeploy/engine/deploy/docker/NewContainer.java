@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.engine.deploy.docker;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.engine.deploy.order.Provenance;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
  *
  * @param image the reference for people; {@code imageId} is what runs
  * @param env {@code NAME=value} without line breaks
+ * @param provenance where its version came from
  */
 record NewContainer(
         String name,
@@ -24,7 +26,8 @@ record NewContainer(
         int port,
         int publicPort,
         @CheckForNull String healthPath,
-        List<String> env) {
+        List<String> env,
+        Provenance provenance) {
     private static final String LOOPBACK = "127.0.0.1";
 
     static String name(String workload, int revision) {
@@ -53,6 +56,7 @@ record NewContainer(
         if (healthPath != null) {
             labels.put(Labels.HEALTH_PATH, healthPath);
         }
+        provenance.facts().forEach((fact, value) -> labels.put(Labels.PROVENANCE + fact, value));
         return labels;
     }
 }

@@ -83,6 +83,7 @@ record RollbackChange(RollbackRequest request) implements Change {
                 kept.containerPort(),
                 kept.publicPort(),
                 asked != null ? asked : kept.healthPath(),
-                kept.env());
+                kept.env(),
+                kept.provenance());
     }
 }

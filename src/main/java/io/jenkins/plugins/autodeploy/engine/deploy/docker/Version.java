@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.engine.deploy.docker;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.engine.deploy.order.Provenance;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
  * @param publicPort null for {@code containerPort}
  * @param healthPath see {@link Probe#path()}
  * @param env {@code NAME=value}; those of the image may be among them
+ * @param provenance where it came from
  */
 record Version(
         String image,
@@ -20,7 +22,8 @@ record Version(
         @CheckForNull Integer containerPort,
         @CheckForNull Integer publicPort,
         @CheckForNull String healthPath,
-        List<String> env) {
+        List<String> env,
+        Provenance provenance) {
     Version {
         env = List.copyOf(env);
     }

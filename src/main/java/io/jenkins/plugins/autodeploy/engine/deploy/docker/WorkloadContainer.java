@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.engine.deploy.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.engine.deploy.order.Provenance;
 import io.jenkins.plugins.autodeploy.engine.record.PodState;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param proven whether it was found healthy once: from then on the daemon keeps it running
  * @param address its own address on the host's bridge; empty when it does not run
  * @param health what the image's own health check says; null when it has none
+ * @param provenance where its version came from
  */
 record WorkloadContainer(
         String name,
@@ -39,7 +41,8 @@ record WorkloadContainer(
         int restarts,
         String address,
         @CheckForNull String health,
-        @CheckForNull Instant created) {
+        @CheckForNull Instant created,
+        Provenance provenance) {
     static final String RESTART_POLICY = "unless-stopped";
 
     WorkloadContainer {
@@ -73,7 +76,8 @@ record WorkloadContainer(
                 inspected.path("RestartCount").asInt(),
                 inspected.at("/NetworkSettings/IPAddress").asText(),
                 state.has("Health") ? state.at("/Health/Status").asText() : null,
-                instant(inspected.path("Created").asText()));
+                instant(inspected.path("Created").asText()),
+                Provenance.read(fact -> labels.path(Labels.PROVENANCE + fact).asText(null)));
         return container.makesSense() ? Optional.of(container) : Optional.empty();
     }
 

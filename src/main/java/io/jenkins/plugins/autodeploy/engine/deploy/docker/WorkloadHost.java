@@ -92,7 +92,8 @@ final class WorkloadHost {
                     port,
                     publicPort,
                     version.healthPath(),
-                    version.ownVariables(image));
+                    version.ownVariables(image),
+                    version.provenance());
             if (tryStart(draft)) {
                 return containers
                         .find(draft.name())

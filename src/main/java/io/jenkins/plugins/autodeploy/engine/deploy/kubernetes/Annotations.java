@@ -23,6 +23,9 @@ final class Annotations {
     /** What authors write, {@code "false"}, on an object that is to stay when the manifests no longer have it. */
     static final String PRUNE = "autodeploy.jenkins.io/prune";
 
+    /** In the pod template, before the names of {@link io.jenkins.plugins.autodeploy.engine.deploy.order.Provenance#facts}: where that version came from. */
+    static final String PROVENANCE = "autodeploy.jenkins.io/";
+
     static final String CHANGE_CAUSE = "kubernetes.io/change-cause";
     static final String REVISION = "deployment.kubernetes.io/revision";
 

@@ -13,13 +13,16 @@ import io.jenkins.plugins.autodeploy.engine.deploy.analysis.AnalysisTarget;
 import io.jenkins.plugins.autodeploy.engine.deploy.analysis.HttpMeasuring;
 import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Measuring;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.RunState.Phase;
+import io.jenkins.plugins.autodeploy.engine.deploy.order.Provenance;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /** One deployment or rollback of a workload in a cluster. */
@@ -63,6 +66,13 @@ final class KubernetesRun extends ResumableRun<RunState> {
     @Override
     protected void check() throws InvalidInputException {
         change.check();
+    }
+
+    @Override
+    protected Optional<Provenance> live() {
+        AtomicReference<Optional<Provenance>> live = new AtomicReference<>(Optional.empty());
+        attempts.run(() -> live.set(LiveVersion.of(change, cluster)));
+        return live.get();
     }
 
     @Override

@@ -86,7 +86,9 @@ final class WorkloadManifests {
         ObjectNode spec = json.withObject("/spec");
         mark(json);
         json.withObject("/metadata/annotations").put(Annotations.CHANGE_CAUSE, changeCause());
-        spec.withObject("/template/metadata/annotations").put(Annotations.DEPLOYMENT_ID, request.id());
+        ObjectNode template =
+                spec.withObject("/template/metadata/annotations").put(Annotations.DEPLOYMENT_ID, request.id());
+        request.provenance().facts().forEach((fact, value) -> template.put(Annotations.PROVENANCE + fact, value));
         WorkloadKind kind = WorkloadKind.of(new Manifest(json)).orElseThrow();
         KindRules.check(kind, request);
         if (kind != WorkloadKind.DAEMON_SET) {

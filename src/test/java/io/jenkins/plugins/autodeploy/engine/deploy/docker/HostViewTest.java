@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.engine.deploy.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.autodeploy.engine.deploy.order.Provenance;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import java.util.List;
 import java.util.Optional;
@@ -113,6 +114,7 @@ class HostViewTest {
                 0,
                 "172.17.0.2",
                 null,
-                null);
+                null,
+                new Provenance("shop", revision, null, null));
     }
 }
