@@ -1,0 +1,100 @@
+package io.jenkins.plugins.autodeploy.jenkins.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.mockStatic;
+import static org.mockito.Mockito.when;
+
+import hudson.model.Job;
+import hudson.model.Run;
+import hudson.security.ACL;
+import io.jenkins.plugins.autodeploy.engine.deploy.TargetLocks;
+import io.jenkins.plugins.autodeploy.engine.deploy.queue.LockStore;
+import io.jenkins.plugins.autodeploy.engine.deploy.queue.Place;
+import io.jenkins.plugins.autodeploy.engine.record.Samples;
+import io.jenkins.plugins.autodeploy.jenkins.host.AutoDeployRuntime;
+import java.time.InstantSource;
+import java.util.List;
+import jenkins.model.Jenkins;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mockito.MockedStatic;
+
+/** Which places stay reserved after a restart: those of builds and of rollbacks that go on. */
+class LeftPlacesTest {
+    private final LockStore store = LockStore.inMemory();
+    private final Jenkins jenkins = mock(Jenkins.class);
+    private final PageRollbacks rollbacks = mock(PageRollbacks.class);
+    private final Job<?, ?> job = mock(Job.class);
+    private List<MockedStatic<?>> statics;
+
+    @BeforeEach
+    void mockJenkins() {
+        AutoDeployRuntime runtime = mock(AutoDeployRuntime.class);
+        when(runtime.locks()).thenReturn(new TargetLocks(store, InstantSource.system()));
+        MockedStatic<AutoDeployRuntime> runtimes = mockStatic(AutoDeployRuntime.class);
+        runtimes.when(AutoDeployRuntime::get).thenReturn(runtime);
+        MockedStatic<PageRollbacks> pages = mockStatic(PageRollbacks.class);
+        pages.when(PageRollbacks::get).thenReturn(rollbacks);
+        MockedStatic<Jenkins> jenkinses = mockStatic(Jenkins.class);
+        jenkinses.when(Jenkins::get).thenReturn(jenkins);
+        statics = List.of(runtimes, pages, jenkinses, mockStatic(ACL.class));
+        when(jenkins.getItemByFullName("team/shop", Job.class)).thenReturn(job);
+    }
+
+    @AfterEach
+    void close() {
+        statics.forEach(MockedStatic::close);
+    }
+
+    @Test
+    void staysForABuildThatResumes() {
+        build(7, true);
+        reserve("a", "team/shop", 7);
+
+        LeftPlaces.release();
+
+        assertThat(reserved()).containsExactly("a");
+    }
+
+    @Test
+    void goesWithABuildThatIsOverOrGoneAndWithItsJob() {
+        build(7, false);
+        reserve("over", "team/shop", 7);
+        reserve("gone", "team/shop", 8);
+        reserve("job gone", "team/deleted", 1);
+        reserve("nobody's", null, 0);
+
+        LeftPlaces.release();
+
+        assertThat(reserved()).isEmpty();
+    }
+
+    @Test
+    void staysForARollbackThatGoesOnThoughItsBuildIsOver() {
+        build(7, false);
+        reserve("rollback", "team/shop", 7);
+        when(rollbacks.isGoing("rollback")).thenReturn(true);
+
+        LeftPlaces.release();
+
+        assertThat(reserved()).containsExactly("rollback");
+    }
+
+    private void build(int number, boolean goesOn) {
+        Run<?, ?> run = mock(Run.class);
+        when(run.isInProgress()).thenReturn(goesOn);
+        doReturn(run).when(job).getBuildByNumber(number);
+    }
+
+    private void reserve(String deployment, String ofJob, int run) {
+        store.update(queues ->
+                queues.enter(Samples.PRODUCTION, new Place(deployment, ofJob, run, Samples.START, null)));
+    }
+
+    private List<String> reserved() {
+        return store.read().places().stream().map(Place::deployment).toList();
+    }
+}
