@@ -55,7 +55,7 @@ public final class DockerHost extends Cluster {
 
     /** Whether a pipeline means these hosts by their URLs. */
     boolean isMeantBy(String dockerHost) {
-        return uri != null && withoutBlanks(dockerHost).equals(withoutBlanks(uri));
+        return getUri() != null && withoutBlanks(dockerHost).equals(withoutBlanks(getUri()));
     }
 
     private static String withoutBlanks(String urls) {
