@@ -37,7 +37,9 @@ public record DockerHost(
 
     /** The hosts one by one, in the order in which they are named. */
     List<DockerHost> each() {
-        return url == null ? List.of(this) : Stream.of(url.split(",", -1)).map(this::with).toList();
+        return url == null
+                ? List.of(this)
+                : Stream.of(url.split(",", -1)).map(this::with).toList();
     }
 
     public boolean isSeveral() {

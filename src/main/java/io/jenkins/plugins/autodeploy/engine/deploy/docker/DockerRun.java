@@ -270,14 +270,16 @@ final class DockerRun extends ResumableRun<RunState> {
     }
 
     void failAt(int host, String cause) {
-        fail(hosts.size() == 1 ? cause : "%s: %s".formatted(state.hosts().get(host).url(), cause));
+        fail(
+                hosts.size() == 1
+                        ? cause
+                        : "%s: %s".formatted(state.hosts().get(host).url(), cause));
     }
 
     /** The new version does not do: it goes. */
     void fail(String cause) {
         journal.stage(stage(), StageStatus.FAILED, cause);
-        goBack(new Ending(
-                change.returnsOnFailure() ? DeploymentStatus.ROLLED_BACK : DeploymentStatus.FAILED, cause));
+        goBack(new Ending(change.returnsOnFailure() ? DeploymentStatus.ROLLED_BACK : DeploymentStatus.FAILED, cause));
     }
 
     @Override

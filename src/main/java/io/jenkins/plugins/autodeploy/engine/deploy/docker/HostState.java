@@ -31,8 +31,7 @@ record HostState(
     }
 
     HostState planned(String workload, int newRevision, @CheckForNull String live) {
-        return new HostState(
-                url, NewContainer.name(workload, newRevision), newRevision, live, false, Set.of(), null);
+        return new HostState(url, NewContainer.name(workload, newRevision), newRevision, live, false, Set.of(), null);
     }
 
     HostState touch() {

@@ -13,7 +13,12 @@ import java.util.regex.Pattern;
  * @param publicPort where users come
  * @param share what another container gets of them; null where there is only one
  */
-record ProxyRoute(String workload, String container, int port, int publicPort, @CheckForNull Share share) {
+record ProxyRoute(
+        String workload,
+        String container,
+        int port,
+        int publicPort,
+        @CheckForNull Share share) {
     private static final Pattern WORKLOAD = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
     private static final Pattern CONTAINER = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,127}");
     private static final Pattern WRITTEN =

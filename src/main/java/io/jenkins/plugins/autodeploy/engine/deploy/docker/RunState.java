@@ -83,9 +83,7 @@ record RunState(
     RolloutPlan plan() {
         RolloutPlan asked = change().plan();
         boolean first = hosts.stream().map(HostState::previous).allMatch(Objects::isNull);
-        return first
-                ? new RolloutPlan(asked.strategy(), List.of(), asked.traffic(), null, asked.analysis())
-                : asked;
+        return first ? new RolloutPlan(asked.strategy(), List.of(), asked.traffic(), null, asked.analysis()) : asked;
     }
 
     /** What the container is called where several hosts have one of that name. */
@@ -119,8 +117,8 @@ record RunState(
     }
 
     RunState at(Stop stop, @CheckForNull Instant until) {
-        RunState there = new RunState(
-                deploy, rollback, record, stop.phase(), stop.host(), stop.weight(), until, hosts, ending);
+        RunState there =
+                new RunState(deploy, rollback, record, stop.phase(), stop.host(), stop.weight(), until, hosts, ending);
         return stop.phase() == Phase.STARTING ? there.here(there.here().touch()) : there;
     }
 

@@ -91,7 +91,10 @@ final class Vigil {
             }
             running.add(found.get());
             if (host.previous() != null) {
-                containers.find(host.previous()).filter(WorkloadContainer::isRunning).ifPresent(kept::add);
+                containers
+                        .find(host.previous())
+                        .filter(WorkloadContainer::isRunning)
+                        .ifPresent(kept::add);
             }
         }
         canaries = running;
@@ -161,10 +164,8 @@ final class Vigil {
 
     /** As cAdvisor names the containers of a Docker host. */
     private static String matcher(List<WorkloadContainer> containers) {
-        String names = containers.stream()
-                .map(WorkloadContainer::name)
-                .distinct()
-                .collect(Collectors.joining("|"));
+        String names =
+                containers.stream().map(WorkloadContainer::name).distinct().collect(Collectors.joining("|"));
         return (names.contains("|") ? "name=~\"%s\"" : "name=\"%s\"").formatted(names);
     }
 

@@ -33,14 +33,16 @@ final class WayBack {
                 () -> {
                     HostView view = run.host().view(change.workload());
                     HostState here = run.here();
-                    boolean moved =
-                            view.route().filter(route -> route.leadsTo(here.container())).isPresent();
+                    boolean moved = view.route()
+                            .filter(route -> route.leadsTo(here.container()))
+                            .isPresent();
                     if (here.previous() == null) {
                         endRoute(moved);
                     } else if (isTakenOver(view, here, moved)) {
                         journal.step(
                                 Stage.ROLLBACK,
-                                Words.superseded(change.workload(), view.live().get().name()));
+                                Words.superseded(
+                                        change.workload(), view.live().get().name()));
                         run.next();
                     } else {
                         restore(view.find(here.previous()), moved);
@@ -65,7 +67,8 @@ final class WayBack {
 
     private void restore(Optional<WorkloadContainer> kept, boolean moved) throws DockerException, InterruptedException {
         if (kept.isEmpty()) {
-            run.failHere("container %s, which ran before, is gone".formatted(run.here().previous()));
+            run.failHere("container %s, which ran before, is gone"
+                    .formatted(run.here().previous()));
             return;
         }
         WorkloadContainer previous = kept.get();
@@ -99,8 +102,8 @@ final class WayBack {
         run.waitsFor("requests to %s to end".formatted(named));
         run.attempt(
                 () -> {
-                    boolean drained = Collections.disjoint(
-                            run.host().proxy().workers().all(), here.workers());
+                    boolean drained =
+                            Collections.disjoint(run.host().proxy().workers().all(), here.workers());
                     if (!drained && run.now().isBefore(run.state().deadline().minus(DockerRun.MARGIN))) {
                         run.lookAgain(this::clear);
                         return;
@@ -114,7 +117,9 @@ final class WayBack {
 
     /** What was before is not had back here; what else there is to take back is taken back. */
     void giveUp(String cause) {
-        journal.log(Stage.ROLLBACK, "%s cannot be taken back: %s".formatted(run.here().url(), cause));
+        journal.log(
+                Stage.ROLLBACK,
+                "%s cannot be taken back: %s".formatted(run.here().url(), cause));
         String told = Words.byHand(change.workload(), run.here(), cause, view());
         run.remember(run.state().here(run.here().broken(told)));
         run.next();
@@ -147,7 +152,9 @@ final class WayBack {
             return;
         }
         journal.stage(
-                Stage.ROLLBACK, StageStatus.SUCCEEDED, asBefore(run.state().hosts().get(0)));
+                Stage.ROLLBACK,
+                StageStatus.SUCCEEDED,
+                asBefore(run.state().hosts().get(0)));
         if (ending.status() != DeploymentStatus.FAILED) {
             journal.update(deployment -> deployment.rolledBack(true).rollbackReason(ending.reason()));
         }

@@ -73,8 +73,7 @@ final class WayForward {
 
     /** The new revision has one number everywhere. */
     private List<HostState> plans(List<HostView> views) {
-        int revision =
-                views.stream().mapToInt(HostView::nextRevision).max().orElseThrow();
+        int revision = views.stream().mapToInt(HostView::nextRevision).max().orElseThrow();
         List<HostState> planned = new ArrayList<>();
         for (int host = 0; host < views.size(); host++) {
             String live = views.get(host).live().map(WorkloadContainer::name).orElse(null);
@@ -128,7 +127,8 @@ final class WayForward {
                     if (container.isRunning()) {
                         judge(container);
                     } else {
-                        run.failHere(Words.ended(container, run.lastOutput(run.state().at())));
+                        run.failHere(Words.ended(
+                                container, run.lastOutput(run.state().at())));
                     }
                 },
                 this::verify);
@@ -187,7 +187,8 @@ final class WayForward {
     private void turned(Set<Integer> workers) {
         RunState state = run.state();
         journal.step(
-                Stage.VERIFY, Words.turned(state.located(run.here().container()), run.here().previous(), state.weight()));
+                Stage.VERIFY,
+                Words.turned(state.located(run.here().container()), run.here().previous(), state.weight()));
         run.remember(state.here(run.here().turned(workers)));
         run.next();
     }
@@ -207,13 +208,18 @@ final class WayForward {
                         run.host().containers().stop(previous);
                         journal.step(Stage.VERIFY, "Stopped %s and kept it for a rollback".formatted(named));
                     }
-                    for (WorkloadContainer old : run.host().view(change.workload()).outlived()) {
+                    for (WorkloadContainer old :
+                            run.host().view(change.workload()).outlived()) {
                         run.host().containers().remove(old.name());
                         journal.step(
                                 Stage.VERIFY,
-                                "Removed %s, the oldest one kept".formatted(run.state().located(old.name())));
+                                "Removed %s, the oldest one kept"
+                                        .formatted(run.state().located(old.name())));
                     }
-                    run.host().containers().find(run.here().container()).ifPresent(container -> run.show(run.state().at(), container));
+                    run.host()
+                            .containers()
+                            .find(run.here().container())
+                            .ifPresent(container -> run.show(run.state().at(), container));
                     run.next();
                 },
                 this::drain);
@@ -238,7 +244,8 @@ final class WayForward {
         String message =
                 "%s serves %s".formatted(first.container(), journal.record().url());
         journal.rollout(Stage.VERIFY, message, 100);
-        journal.update(deployment -> deployment.revision((long) first.revision()).traffic(null));
+        journal.update(
+                deployment -> deployment.revision((long) first.revision()).traffic(null));
         journal.stage(Stage.VERIFY, StageStatus.SUCCEEDED, message);
         run.finish(DeploymentStatus.SUCCEEDED, null);
     }

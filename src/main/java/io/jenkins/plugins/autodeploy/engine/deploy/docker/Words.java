@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-
 /** How what happens on a Docker host is told. Pure. */
 final class Words {
     private static final int LINES_IN_REASON = 3;
@@ -82,9 +81,8 @@ final class Words {
         // While the proxy is turned, what it did before is still true.
         TrafficShare before = state.record().traffic();
         int weight = state.phase() != Phase.SWITCHING ? state.weight() : before == null ? 0 : before.weight();
-        int step = (int) plan.steps().stream()
-                .filter(held -> held.weight() <= weight)
-                .count();
+        int step = (int)
+                plan.steps().stream().filter(held -> held.weight() <= weight).count();
         Instant until = state.phase().isVigil() ? state.deadline() : null;
         return new TrafficShare(weight, step, plan.steps().size(), ReverseProxy.CONTAINER, until);
     }
@@ -162,8 +160,8 @@ final class Words {
 
     /** Turns the route from the new container's port to the old one's. */
     private static Optional<String> turn(String workload, HostState host, HostView view) {
-        return view.find(host.container()).flatMap(from -> view.find(host.previous())
-                .map(to -> "sed -i s/127.0.0.1:%d/127.0.0.1:%d/ %s"
+        return view.find(host.container())
+                .flatMap(from -> view.find(host.previous()).map(to -> "sed -i s/127.0.0.1:%d/127.0.0.1:%d/ %s"
                         .formatted(from.port(), to.port(), ReverseProxy.path(workload))));
     }
 

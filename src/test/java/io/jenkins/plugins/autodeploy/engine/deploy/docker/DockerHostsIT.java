@@ -71,7 +71,8 @@ class DockerHostsIT extends DockerHostScene {
 
             assertThat(deployment.status()).as(deployment.toString()).isEqualTo(DeploymentStatus.ROLLED_BACK);
             assertThat(deployment.reason()).startsWith(second.host() + ": docker pull failed");
-            assertThat(deployment.steps()).anyMatch(step -> step.startsWith("Started autodeploy-web-1 on " + docker.host()));
+            assertThat(deployment.steps())
+                    .anyMatch(step -> step.startsWith("Started autodeploy-web-1 on " + docker.host()));
             assertThat(traffic.lost()).isEmpty();
             assertThat(get("/")).startsWith("version 1");
             assertThat(onSecond()).startsWith("version 1");

@@ -39,7 +39,9 @@ class DockerStrategiesIT extends DockerHostScene {
 
             assertThat(deployment.status()).as(deployment.toString()).isEqualTo(DeploymentStatus.ROLLED_BACK);
             assertThat(deployment.reason()).contains("the analysis failed: old").contains("does not contain");
-            assertThat(deployment.analysis()).extracting(sample -> sample.metric()).contains("restarts");
+            assertThat(deployment.analysis())
+                    .extracting(sample -> sample.metric())
+                    .contains("restarts");
             assertThat(deployment.steps()).noneMatch(step -> step.contains("Started autodeploy-web-1 again"));
             assertThat(traffic.lost()).isEmpty();
             assertThat(containers()).containsExactly("autodeploy-web-1");

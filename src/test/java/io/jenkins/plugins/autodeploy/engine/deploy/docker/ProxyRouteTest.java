@@ -47,8 +47,7 @@ class ProxyRouteTest {
 
     @Test
     void refusesAShareThatIsNone() {
-        assertThatThrownBy(() -> new ProxyRoute.Share("web", 30_002, 100))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new ProxyRoute.Share("web", 30_002, 100)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new ProxyRoute.Share("x y", 30_002, 5)).isInstanceOf(IllegalArgumentException.class);
         assertThat(ProxyRoute.parse("web", ROUTE.toNginx("0.0.0.0") + "# 0 % to container x at 1"))
                 .contains(ROUTE);

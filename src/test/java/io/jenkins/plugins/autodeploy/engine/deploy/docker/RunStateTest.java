@@ -64,18 +64,13 @@ class RunStateTest {
         assertThat(read.stop()).isEqualTo(Stop.of(Phase.DRAINING, 0));
         assertThat(read.here())
                 .isEqualTo(new HostState(
-                        RECORD.target().cluster(),
-                        "autodeploy-web-2",
-                        2,
-                        "autodeploy-web-1",
-                        true,
-                        Set.of(42),
-                        null));
+                        RECORD.target().cluster(), "autodeploy-web-2", 2, "autodeploy-web-1", true, Set.of(42), null));
     }
 
     @Test
     void goesBackOnlyOnTheHostsThatItTouchedAndSendsUsersBackFirst() {
-        RunState state = RunState.first(new DeployChange(request(false)), RECORD, List.of("ssh://a", "ssh://b", "ssh://c"))
+        RunState state = RunState.first(
+                        new DeployChange(request(false)), RECORD, List.of("ssh://a", "ssh://b", "ssh://c"))
                 .at(Stop.of(Phase.STARTING, 0), null)
                 .at(Stop.of(Phase.STARTING, 1), null)
                 .returning(new Ending(DeploymentStatus.ROLLED_BACK, "it failed"), null);
@@ -109,7 +104,8 @@ class RunStateTest {
 
     @Test
     void aRehearsalNeedsNoApproval() {
-        assertThat(RunState.first(new DeployChange(request(true)), RECORD, HOSTS).approval())
+        assertThat(RunState.first(new DeployChange(request(true)), RECORD, HOSTS)
+                        .approval())
                 .isNull();
     }
 

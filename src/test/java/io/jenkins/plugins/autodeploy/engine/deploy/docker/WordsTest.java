@@ -18,8 +18,7 @@ class WordsTest {
 
     @Test
     void whatWasNotThereBeforeIsToBeRemoved() {
-        assertThat(Words.byHand(
-                        "web", HostState.unknown("ssh://a").planned("web", 1, null), "no", Optional.empty()))
+        assertThat(Words.byHand("web", HostState.unknown("ssh://a").planned("web", 1, null), "no", Optional.empty()))
                 .endsWith("'docker -H ssh://a rm --force autodeploy-web-1'");
     }
 }
