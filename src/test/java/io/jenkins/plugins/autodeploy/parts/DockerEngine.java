@@ -22,13 +22,28 @@ public final class DockerEngine implements AutoCloseable {
     private static final String BRIDGE = "autodeploy";
 
     private final Path directory;
-    private final String bridge;
+    private final Network network;
     private final LocalProcess daemon;
 
-    private DockerEngine(Path directory, String bridge, LocalProcess daemon) {
+    private DockerEngine(Path directory, Network network, LocalProcess daemon) {
         this.directory = directory;
-        this.bridge = bridge;
+        this.network = network;
         this.daemon = daemon;
+    }
+
+    /**
+     * The bridge of its containers.
+     *
+     * @param namespace in which the bridge is; empty for this machine's own
+     */
+    private record Network(String bridge, String namespace) {
+        /** A command as it runs there. Unlike {@code ip netns exec} this leaves the control groups below /sys to be seen. */
+        String[] command(String... command) {
+            return namespace.isEmpty()
+                    ? command
+                    : Stream.concat(Stream.of("nsenter", "--net=/run/netns/" + namespace), Stream.of(command))
+                            .toArray(String[]::new);
+        }
     }
 
     static boolean isAvailable() {
@@ -41,17 +56,29 @@ public final class DockerEngine implements AutoCloseable {
 
     /** Keeps its data in a directory that is there, such as a small file system. */
     public static DockerEngine startIn(Path directory) throws IOException, InterruptedException {
-        String bridge = addBridge();
+        return startIn(directory, addBridge(""));
+    }
+
+    /** With a network of its own, as another machine has: its containers may use the ports that are used on this one. */
+    public static DockerEngine startApart() throws IOException, InterruptedException {
+        Path directory = Files.createTempDirectory("autodeploy-docker");
+        String namespace = directory.getFileName().toString();
+        run("ip", "netns", "add", namespace);
+        run("nsenter", "--net=/run/netns/" + namespace, "ip", "link", "set", "lo", "up");
+        return startIn(directory, addBridge(namespace));
+    }
+
+    private static DockerEngine startIn(Path directory, Network network) throws IOException, InterruptedException {
         LocalProcess daemon = new LocalProcess(
                 directory.resolve("log"),
-                List.of(
+                List.of(network.command(
                         DAEMON.toString(),
                         "--data-root=" + directory.resolve("data"),
                         "--exec-root=" + directory.resolve("exec"),
                         "--pidfile=" + directory.resolve("pid"),
-                        "--bridge=" + bridge,
-                        "--host=unix://" + directory.resolve("docker.sock")));
-        DockerEngine engine = new DockerEngine(directory, bridge, daemon);
+                        "--bridge=" + network.bridge(),
+                        "--host=unix://" + directory.resolve("docker.sock"))));
+        DockerEngine engine = new DockerEngine(directory, network, daemon);
         Awaitility.await("Docker Engine, see " + directory.resolve("log"))
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> engine.docker("version") == 0);
@@ -60,7 +87,7 @@ public final class DockerEngine implements AutoCloseable {
 
     /** This machine's address in the network of its containers. */
     public String gateway() {
-        return "10.213.%s.1".formatted(bridge.substring(BRIDGE.length()));
+        return "10.213.%s.1".formatted(network.bridge().substring(BRIDGE.length()));
     }
 
     /** The value of {@code DOCKER_HOST}. */
@@ -106,17 +133,20 @@ public final class DockerEngine implements AutoCloseable {
             run("umount", "-l", mount);
         }
         run("rm", "-rf", directory.toString());
-        run("ip", "link", "delete", bridge);
+        run(network.command("ip", "link", "delete", network.bridge()));
+        if (!network.namespace().isEmpty()) {
+            run("ip", "netns", "delete", network.namespace());
+        }
     }
 
     /** Two engines on one bridge would give the same address to two containers. */
-    private static String addBridge() throws IOException, InterruptedException {
-        int network = ThreadLocalRandom.current().nextInt(256);
-        String bridge = BRIDGE + network;
-        run("ip", "link", "add", "name", bridge, "type", "bridge");
-        run("ip", "address", "add", "10.213.%d.1/24".formatted(network), "dev", bridge);
-        run("ip", "link", "set", bridge, "up");
-        return bridge;
+    private static Network addBridge(String namespace) throws IOException, InterruptedException {
+        int number = ThreadLocalRandom.current().nextInt(256);
+        Network network = new Network(BRIDGE + number, namespace);
+        run(network.command("ip", "link", "add", "name", network.bridge(), "type", "bridge"));
+        run(network.command("ip", "address", "add", "10.213.%d.1/24".formatted(number), "dev", network.bridge()));
+        run(network.command("ip", "link", "set", network.bridge(), "up"));
+        return network;
     }
 
     /** A daemon that crashed leaves the file systems and networks of its containers mounted; the deepest come first. */

@@ -83,7 +83,7 @@ final class DeployOptions {
     @Option(
             names = "--analysis",
             paramLabel = "FILE",
-            description = "A YAML file with what to measure for some time after the rollout (Kubernetes).")
+            description = "A YAML file with what to measure for some time after the rollout.")
     private Path analysis;
 
     @Option(names = "--no-rollback", description = "Leave a deployment that failed as it is.")

@@ -53,7 +53,7 @@ final class TargetOptions implements EngineSource {
                 paramLabel = "URL",
                 required = true,
                 preprocessor = DockerUrl.class,
-                description = "The host's daemon (default: " + DockerHost.LOCAL + ").")
+                description = "The host's daemon; several are separated by commas (default: " + DockerHost.LOCAL + ").")
         private String url;
 
         @Option(
@@ -86,9 +86,11 @@ final class TargetOptions implements EngineSource {
         return choice.cluster == null ? "" : choice.cluster.namespace;
     }
 
-    /** What builds images that go to no registry: the daemon that will run them where there is one. */
+    /** What builds images that go to no registry: the daemon that will run them where there is one. Several hosts have to get them from a registry. */
     CommandRunner buildRunner(CommandRunner runner) {
-        return choice.docker == null ? runner : new OnDockerHost(runner, choice.docker.url);
+        return choice.docker == null || choice.docker.host().isSeveral()
+                ? runner
+                : new OnDockerHost(runner, choice.docker.url);
     }
 
     @Override

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /** What every kind of target asks of a request, checked before anything is touched. */
 public final class RequestRules {
-    private static final Set<String> STRATEGIES = Set.of("rolling", "recreate");
+    private static final Set<String> STRATEGIES =
+            Set.of(RolloutPlan.ROLLING, RolloutPlan.RECREATE, RolloutPlan.CANARY, RolloutPlan.BLUE_GREEN);
     private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
     private static final Pattern LABEL_VALUE = Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
@@ -80,7 +81,7 @@ public final class RequestRules {
 
     private static void checkStrategy(RolloutPlan plan) throws InvalidInputException {
         if (plan.strategy() == null || !STRATEGIES.contains(plan.strategy())) {
-            throw new InvalidInputException("strategy", plan.strategy(), "rolling or recreate");
+            throw new InvalidInputException("strategy", plan.strategy(), "rolling, recreate, canary or blueGreen");
         }
     }
 

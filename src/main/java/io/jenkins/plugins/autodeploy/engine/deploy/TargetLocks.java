@@ -29,10 +29,13 @@ public final class TargetLocks {
     private final LockStore store;
     private final InstantSource clock;
 
-    /** Those of this process, by their deployments. */
-    private final Map<String, Ticket> tickets = new HashMap<>();
+    /** Those of this process. */
+    private final Map<Key, Ticket> tickets = new HashMap<>();
 
     private boolean closed;
+
+    /** A deployment may work on several targets: it leaves them together. */
+    private record Key(Target target, String deployment) {}
 
     /** Keeps places as long as the process lives. */
     public TargetLocks() {
@@ -70,7 +73,7 @@ public final class TargetLocks {
                 reserved().stream().filter(over).map(Place::deployment).collect(Collectors.toSet());
         synchronized (tickets) {
             change(queues -> queues.without(
-                    place -> gone.contains(place.deployment()) && !tickets.containsKey(place.deployment())));
+                    place -> gone.contains(place.deployment()) && !goesOn(place)));
         }
     }
 
@@ -86,14 +89,19 @@ public final class TargetLocks {
         List<Place> places = store.read().places();
         synchronized (tickets) {
             return places.stream()
-                    .filter(place -> !tickets.containsKey(place.deployment()))
+                    .filter(place -> !goesOn(place))
                     .toList();
         }
     }
 
+    /** Whether the place's deployment goes on in this process. */
+    private boolean goesOn(Place place) {
+        return tickets.keySet().stream().anyMatch(key -> key.deployment().equals(place.deployment()));
+    }
+
     private Ticket enter(Ticket ticket, UnaryOperator<TargetQueues> entering) {
         synchronized (tickets) {
-            tickets.put(ticket.deployment, ticket);
+            tickets.put(ticket.key(), ticket);
             change(entering);
         }
         return ticket;
@@ -101,7 +109,7 @@ public final class TargetLocks {
 
     private void leave(Ticket ticket) {
         synchronized (tickets) {
-            if (tickets.remove(ticket.deployment, ticket)) {
+            if (tickets.remove(ticket.key(), ticket)) {
                 change(queues -> queues.without(place -> place.deployment().equals(ticket.deployment)));
             }
         }
@@ -109,7 +117,7 @@ public final class TargetLocks {
 
     private void suspend(Ticket ticket) {
         synchronized (tickets) {
-            tickets.remove(ticket.deployment, ticket);
+            tickets.remove(ticket.key(), ticket);
         }
     }
 
@@ -125,7 +133,8 @@ public final class TargetLocks {
     private List<Runnable> notices(TargetQueue queue) {
         List<Runnable> notices = new ArrayList<>();
         for (int place = 0; place < queue.places().size(); place++) {
-            Ticket ticket = tickets.get(queue.places().get(place).deployment());
+            Ticket ticket = tickets.get(
+                    new Key(queue.target(), queue.places().get(place).deployment()));
             if (ticket != null && ticket.place != place) {
                 notices.add(
                         place == 0 ? ticket.grant() : ticket.wait(queue.holder().deployment(), place));
@@ -152,6 +161,10 @@ public final class TargetLocks {
             this.deployment = deployment;
             this.events = events;
             this.granted = granted;
+        }
+
+        private Key key() {
+            return new Key(target, deployment);
         }
 
         /** One line for people: whom it waits for; null when the target is its own. */

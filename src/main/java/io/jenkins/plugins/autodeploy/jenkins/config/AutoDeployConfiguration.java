@@ -178,7 +178,7 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
         }
         if (dockerHost != null) {
             for (Cluster cluster : getClusters()) {
-                if (cluster instanceof DockerHost host && dockerHost.equals(host.getUri())) {
+                if (cluster instanceof DockerHost host && host.isMeantBy(dockerHost)) {
                     return host;
                 }
             }

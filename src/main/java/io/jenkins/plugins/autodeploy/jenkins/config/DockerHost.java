@@ -25,7 +25,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** A Docker host, reached by the Docker CLI of the controller. */
+/** A Docker host, or several that are deployed to together, reached by the Docker CLI of the controller. */
 public final class DockerHost extends Cluster {
     private static final String DEFAULT_PROXY_IMAGE =
             io.jenkins.plugins.autodeploy.engine.deploy.docker.DockerHost.DEFAULT_PROXY_IMAGE;
@@ -42,7 +42,7 @@ public final class DockerHost extends Cluster {
         super(name);
     }
 
-    /** {@code unix:///var/run/docker.sock}, {@code tcp://host:2376}, {@code ssh://user@host}; null for the controller's own {@code unix:///var/run/docker.sock}. */
+    /** {@code unix:///var/run/docker.sock}, {@code tcp://host:2376}, {@code ssh://user@host}; several are separated by commas; null for the controller's own {@code unix:///var/run/docker.sock}. */
     @CheckForNull
     public String getUri() {
         return uri;
@@ -51,6 +51,15 @@ public final class DockerHost extends Cluster {
     @DataBoundSetter
     public void setUri(String uri) {
         this.uri = Util.fixEmptyAndTrim(uri);
+    }
+
+    /** Whether a pipeline means these hosts by their URLs. */
+    boolean isMeantBy(String dockerHost) {
+        return getUri() != null && withoutBlanks(dockerHost).equals(withoutBlanks(getUri()));
+    }
+
+    private static String withoutBlanks(String urls) {
+        return urls.replaceAll("\\s", "");
     }
 
     /** First port of the range in which containers are published on the host's loopback address. */

@@ -122,6 +122,17 @@ class AutoDeployConfigurationTest {
     }
 
     @Test
+    void areTheConfiguredHostsWhichItNamesByTheirUrls() throws InvalidInputException {
+        DockerHost both = mock(DockerHost.class, withSettings().defaultAnswer(Answers.CALLS_REAL_METHODS));
+        when(both.getUri()).thenReturn("ssh://a,ssh://b");
+        configuration.setClusters(List.of(both));
+        configuration.setOnlyConfiguredDockerHosts(true);
+
+        assertThat(configuration.cluster(null, null, "ssh://a, ssh://b")).isSameAs(both);
+        assertThatThrownBy(() -> configuration.cluster(null, null, "ssh://a")).hasMessageContaining("no other hosts");
+    }
+
+    @Test
     void isNoUnknownDockerHostWhereOnlyConfiguredOnesAreAllowed() {
         configuration.setOnlyConfiguredDockerHosts(true);
 

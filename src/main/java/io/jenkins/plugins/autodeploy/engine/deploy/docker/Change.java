@@ -48,11 +48,12 @@ sealed interface Change permits DeployChange, RollbackChange {
     /** @throws InvalidInputException when it cannot be asked of this Docker host */
     Version version(HostView view) throws InvalidInputException;
 
-    default Deployment firstRecord(String host, Instant now) {
+    /** @param hosts their URLs, separated by commas */
+    default Deployment firstRecord(String hosts, Instant now) {
         return Deployment.asked(
                 id(),
                 environment(),
-                new Target(Target.DOCKER, host, "", workload()),
+                new Target(Target.DOCKER, hosts, "", workload()),
                 image(),
                 plan().strategy(),
                 now,

@@ -83,11 +83,9 @@ record DeployChange(DeployRequest request) implements Change {
             throw new InvalidInputException(
                     "manifests", request.manifests().size() + " files", "none, since a Docker host takes no manifests");
         }
-        if (request.plan().analysis() != null) {
+        if (!request.plan().traffic().equals(RolloutPlan.AUTO)) {
             throw new InvalidInputException(
-                    "analysis",
-                    request.plan().analysis().metrics().size() + " metrics",
-                    "none, since what runs on a Docker host is not analysed");
+                    "traffic", request.plan().traffic(), "auto, since the proxy of a Docker host divides the requests");
         }
         for (Map.Entry<String, String> variable : request.env().entrySet()) {
             checkValue(variable.getKey(), variable.getValue());

@@ -10,15 +10,19 @@ import io.jenkins.plugins.autodeploy.engine.deploy.RunContext;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.host.CommandRunner;
 import io.jenkins.plugins.autodeploy.engine.host.RegistryCredentials;
+import io.jenkins.plugins.autodeploy.engine.record.Deployment;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
- * Deploys to one Docker host: the new container starts beside the old one, and a reverse proxy on the host turns to it once it is healthy. All it knows between two deployments
- * is on the host, in the labels of the containers.
+ * Deploys to a Docker host, or to several: the new container starts beside the old one, and a reverse proxy on the host turns to it once it is healthy. All it knows between two deployments
+ * is on the hosts, in the labels of the containers.
  */
 public final class DockerDeploymentEngine implements DeploymentEngine {
-    private final WorkloadHost host;
+    private final DockerHost settings;
+    private final Function<DockerHost, WorkloadHost> open;
     private final RunContext context;
     private final Set<DockerRun> runs = ConcurrentHashMap.newKeySet();
 
@@ -38,7 +42,8 @@ public final class DockerDeploymentEngine implements DeploymentEngine {
             RunContext context)
             throws InvalidInputException {
         host.check();
-        this.host = new WorkloadHost(host, runner, directory, temporary, credentials);
+        this.settings = host;
+        this.open = one -> new WorkloadHost(one, runner, directory, temporary, credentials);
         this.context = context;
     }
 
@@ -59,13 +64,18 @@ public final class DockerDeploymentEngine implements DeploymentEngine {
     }
 
     private DeploymentRun begin(Change change, DeploymentObserver observer) {
-        String url = host.settings().url();
-        return start(
-                RunState.first(change, change.firstRecord(url, context.clock().instant())), observer);
+        List<String> urls = settings.each().stream().map(DockerHost::url).toList();
+        Deployment record =
+                change.firstRecord(String.join(",", urls), context.clock().instant());
+        return start(RunState.first(change, record, urls), observer);
     }
 
+    /** On the hosts of the state, which are those that it has begun with. */
     private DeploymentRun start(RunState state, DeploymentObserver observer) {
-        DockerRun run = new DockerRun(state, host, context, observer);
+        List<WorkloadHost> hosts = state.hosts().stream()
+                .map(host -> open.apply(settings.with(host.url())))
+                .toList();
+        DockerRun run = new DockerRun(state, hosts, context, observer);
         runs.add(run);
         run.outcome().whenComplete((record, failure) -> runs.remove(run));
         run.start();

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.engine.deploy.docker;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,13 +11,39 @@ import java.util.regex.Pattern;
  * @param container that serves them
  * @param port its port on the host's loopback
  * @param publicPort where users come
+ * @param share what another container gets of them; null where there is only one
  */
-record ProxyRoute(String workload, String container, int port, int publicPort) {
+record ProxyRoute(
+        String workload,
+        String container,
+        int port,
+        int publicPort,
+        @CheckForNull Share share) {
     private static final Pattern WORKLOAD = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
     private static final Pattern CONTAINER = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,127}");
     private static final Pattern WRITTEN =
             Pattern.compile("(?m)^# from (\\d{1,5}) to container (" + CONTAINER.pattern() + ") at (\\d{1,5})$");
+    private static final Pattern SHARED =
+            Pattern.compile("(?m)^# (\\d{1,2}) % to container (" + CONTAINER.pattern() + ") at (\\d{1,5})$");
     private static final int HIGHEST_PORT = 65_535;
+
+    /**
+     * What a second container gets of the requests.
+     *
+     * @param weight in percent, 1 to 99
+     */
+    record Share(String container, int port, int weight) {
+        Share {
+            if (!CONTAINER.matcher(container).matches() || !isPort(port) || weight < 1 || weight >= Stop.ALL) {
+                throw new IllegalArgumentException("Not a share: %s, %d, %d".formatted(container, port, weight));
+            }
+        }
+    }
+
+    /** To one container. */
+    ProxyRoute(String workload, String container, int port, int publicPort) {
+        this(workload, container, port, publicPort, null);
+    }
 
     /** @throws IllegalArgumentException if a part could mean something to nginx: parts come from labels that anybody on the host can set */
     ProxyRoute {
@@ -42,8 +69,28 @@ record ProxyRoute(String workload, String container, int port, int publicPort) {
         int publicPort = Integer.parseInt(written.group(1));
         int port = Integer.parseInt(written.group(3));
         return isValid(workload, written.group(2), port, publicPort)
-                ? Optional.of(new ProxyRoute(workload, written.group(2), port, publicPort))
+                ? Optional.of(new ProxyRoute(workload, written.group(2), port, publicPort, share(nginx)))
                 : Optional.empty();
+    }
+
+    @CheckForNull
+    private static Share share(String nginx) {
+        Matcher shared = SHARED.matcher(nginx);
+        if (!shared.find()) {
+            return null;
+        }
+        int weight = Integer.parseInt(shared.group(1));
+        int port = Integer.parseInt(shared.group(3));
+        return weight > 0 && isPort(port) ? new Share(shared.group(2), port, weight) : null;
+    }
+
+    ProxyRoute shared(Share second) {
+        return new ProxyRoute(workload, container, port, publicPort, second);
+    }
+
+    /** Whether any of the requests go there. */
+    boolean leadsTo(String name) {
+        return container.equals(name) || share != null && share.container().equals(name);
     }
 
     /**
@@ -54,8 +101,10 @@ record ProxyRoute(String workload, String container, int port, int publicPort) {
         return """
                 # Written by AutoDeploy at each deployment.
                 # from %4$d to container %2$s at %3$d
+                %6$s
                 upstream autodeploy_%1$s {
-                    server 127.0.0.1:%3$d max_fails=0;
+                    zone autodeploy_%1$s 64k;
+                    %7$s
                     keepalive 32;
                     keepalive_timeout 4s;
                 }
@@ -76,7 +125,24 @@ record ProxyRoute(String workload, String container, int port, int publicPort) {
                         proxy_read_timeout 300s;
                     }
                 }
-                """.formatted(workload, container, port, publicPort, listenAddress);
+                """.formatted(workload, container, port, publicPort, listenAddress, shareNote(), servers());
+    }
+
+    private String shareNote() {
+        return share == null
+                ? "# all of them"
+                : "# %d %% to container %s at %d".formatted(share.weight(), share.container(), share.port());
+    }
+
+    /** The common memory zone lets all of nginx's processes count together, so that the weights are exact. */
+    private String servers() {
+        return share == null
+                ? server(port, 1)
+                : server(port, Stop.ALL - share.weight()) + "\n    " + server(share.port(), share.weight());
+    }
+
+    private static String server(int port, int weight) {
+        return "server 127.0.0.1:%d weight=%d max_fails=0;".formatted(port, weight);
     }
 
     private static boolean isPort(int port) {

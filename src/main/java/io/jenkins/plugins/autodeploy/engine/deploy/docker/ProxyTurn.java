@@ -4,17 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
-/** Turns the proxy and waits until it has: nginx takes a configuration up after it was told to, or keeps the old one and only logs why. */
+/** Turns the proxy of the host where the run is and waits until it has: nginx takes a configuration up after it was told to, or keeps the old one and only logs why. */
 final class ProxyTurn {
     /** nginx gives up after two and a half seconds to listen where somebody else does. */
     private static final Duration TIMEOUT = Duration.ofSeconds(8);
 
     private final DockerRun run;
-    private final ReverseProxy proxy;
 
-    ProxyTurn(DockerRun run, ReverseProxy proxy) {
+    ProxyTurn(DockerRun run) {
         this.run = run;
-        this.proxy = proxy;
     }
 
     /** What comes after the turn. */
@@ -25,6 +23,7 @@ final class ProxyTurn {
     }
 
     void to(ProxyRoute route, Next next) throws DockerException, InterruptedException {
+        ReverseProxy proxy = run.host().proxy();
         Set<Integer> before = proxy.workers().all();
         proxy.send(route);
         await(before, run.now().plus(TIMEOUT), next);
@@ -33,12 +32,13 @@ final class ProxyTurn {
     private void await(Set<Integer> before, Instant limit, Next next) {
         run.attempt(
                 () -> {
+                    ReverseProxy proxy = run.host().proxy();
                     if (proxy.workers().renewedSince(before)) {
                         next.turned(before);
                     } else if (run.now().isBefore(limit)) {
                         run.lookAgain(() -> await(before, limit, next));
                     } else {
-                        run.fail("the proxy did not take up its configuration: " + proxy.lastComplaint());
+                        run.failHere("the proxy did not take up its configuration: " + proxy.lastComplaint());
                     }
                 },
                 () -> await(before, limit, next));

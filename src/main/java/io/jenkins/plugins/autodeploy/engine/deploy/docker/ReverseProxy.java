@@ -205,7 +205,8 @@ final class ReverseProxy {
                 """.formatted(Math.max(1, host.drainTimeout().toSeconds()), ROUTES);
     }
 
-    private static String path(String workload) {
+    /** Where the workload's route is inside the container. */
+    static String path(String workload) {
         return ROUTES + "autodeploy-" + workload + ".conf";
     }
 }

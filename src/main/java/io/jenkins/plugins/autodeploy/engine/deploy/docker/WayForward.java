@@ -2,81 +2,113 @@ package io.jenkins.plugins.autodeploy.engine.deploy.docker;
 
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentJournal;
 import io.jenkins.plugins.autodeploy.engine.deploy.docker.DockerException.Kind;
-import io.jenkins.plugins.autodeploy.engine.deploy.docker.RunState.Phase;
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.engine.record.HealthResult;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Brings the new version up: a container beside the old one, waited for until it is healthy, then the proxy turned to it, then the old one stopped. Each step can be
+ * Brings the new version up on the host where the run is: a container beside the old one, waited for until it is healthy, then the proxy turned to it, then the old one stopped. Each step can be
  * taken again after a restart, whatever of it was done before.
  */
 final class WayForward {
     private final DockerRun run;
     private final Change change;
-    private final WorkloadHost host;
     private final DeploymentJournal journal;
     private final ProxyTurn proxyTurn;
 
-    WayForward(DockerRun run, Change change, WorkloadHost host, DeploymentJournal journal) {
+    WayForward(DockerRun run, Change change, DeploymentJournal journal) {
         this.run = run;
         this.change = change;
-        this.host = host;
         this.journal = journal;
-        this.proxyTurn = new ProxyTurn(run, host.proxy());
+        this.proxyTurn = new ProxyTurn(run);
     }
 
+    /** Looks at all hosts before anything changes on one. */
     void begin() {
         run.waitsFor("the Docker host's answer");
         run.attempt(
                 () -> {
-                    HostView view = host.view(change.workload());
-                    Version version = change.version(view);
-                    journal.update(deployment -> Words.described(deployment, version, view.live()));
+                    List<HostView> views = new ArrayList<>();
+                    for (WorkloadHost host : run.hosts()) {
+                        views.add(host.view(change.workload()));
+                    }
+                    Version version = sameVersion(views);
+                    journal.update(deployment ->
+                            Words.described(deployment, version, views.get(0).live()));
                     if (change.dryRun()) {
-                        endDryRun(version, view);
+                        endDryRun(version, views);
                         return;
                     }
-                    String live = view.live().map(WorkloadContainer::name).orElse(null);
-                    Instant deadline = run.now().plus(change.timeout());
-                    run.enter(run.state().starting(view.nextRevision(), live, deadline));
+                    run.remember(run.state().planned(plans(views)));
                     journal.stage(Stage.DEPLOY, StageStatus.RUNNING, "Starting " + version.image());
                     journal.update(deployment -> deployment.status(DeploymentStatus.DEPLOYING));
-                    startBeside();
+                    run.next();
                 },
                 this::begin);
     }
 
-    private void endDryRun(Version version, HostView view) throws DockerException, InterruptedException {
-        boolean there = host.images().find(version.source()).isPresent();
-        Words.dryRun(version, view, there).forEach(sentence -> journal.step(Stage.DEPLOY, "Dry run: " + sentence));
+    /** A rollback means the same image on each host, or it is not clear what it means. */
+    private Version sameVersion(List<HostView> views) throws InvalidInputException {
+        List<Version> versions = new ArrayList<>();
+        for (HostView view : views) {
+            versions.add(change.version(view));
+        }
+        List<String> images = versions.stream().map(Version::image).distinct().toList();
+        if (images.size() > 1) {
+            throw new InvalidInputException(
+                    "to",
+                    "the revision before",
+                    "the id of a deployment that all hosts keep, since theirs before differ: " + images);
+        }
+        return versions.get(0);
+    }
+
+    /** The new revision has one number everywhere. */
+    private List<HostState> plans(List<HostView> views) {
+        int revision = views.stream().mapToInt(HostView::nextRevision).max().orElseThrow();
+        List<HostState> planned = new ArrayList<>();
+        for (int host = 0; host < views.size(); host++) {
+            String live = views.get(host).live().map(WorkloadContainer::name).orElse(null);
+            planned.add(run.state().hosts().get(host).planned(change.workload(), revision, live));
+        }
+        return planned;
+    }
+
+    private void endDryRun(Version version, List<HostView> views) throws DockerException, InterruptedException {
+        for (int host = 0; host < views.size(); host++) {
+            WorkloadHost of = run.hosts().get(host);
+            boolean there = of.images().find(version.source()).isPresent();
+            String where = views.size() == 1 ? "" : of.settings().url() + ": ";
+            Words.dryRun(version, views.get(host), there)
+                    .forEach(sentence -> journal.step(Stage.DEPLOY, "Dry run: " + where + sentence));
+        }
         journal.stage(Stage.DEPLOY, StageStatus.SUCCEEDED, "Dry run: nothing was changed");
         run.finish(DeploymentStatus.SUCCEEDED, null);
     }
 
     void startBeside() {
         run.waitsFor("the new container to start");
-        run.save();
         run.attempt(
                 () -> {
+                    HostState here = run.here();
                     Duration patience = Duration.between(run.now(), run.state().deadline());
-                    WorkloadContainer started = host.start(change, run.state(), patience);
-                    journal.step(
-                            Stage.DEPLOY, Words.started(started, run.state().previous()));
-                    String url = host.settings().address(started.publicPort());
-                    journal.update(deployment -> deployment.url(url).status(DeploymentStatus.VERIFYING));
-                    run.enter(run.state().in(Phase.VERIFYING));
-                    run.save();
-                    journal.stage(Stage.DEPLOY, StageStatus.SUCCEEDED, "Container " + started.name() + " runs");
-                    journal.stage(Stage.VERIFY, StageStatus.RUNNING, "Waiting for it to be healthy");
-                    verify();
+                    WorkloadContainer started = run.host().start(change, here, patience);
+                    journal.step(run.stage(), run.state().located(Words.started(started, here.previous())));
+                    if (run.state().at() == 0) {
+                        String url = run.host().settings().address(started.publicPort());
+                        journal.update(deployment -> deployment.url(url).status(DeploymentStatus.VERIFYING));
+                        journal.stage(Stage.DEPLOY, StageStatus.SUCCEEDED, "Container " + started.name() + " runs");
+                        journal.stage(Stage.VERIFY, StageStatus.RUNNING, "Waiting for it to be healthy");
+                    }
+                    run.next();
                 },
                 this::startBeside);
     }
@@ -85,90 +117,110 @@ final class WayForward {
         run.attempt(
                 () -> {
                     Optional<WorkloadContainer> found =
-                            host.containers().find(run.state().container());
+                            run.host().containers().find(run.here().container());
                     if (found.isEmpty()) {
-                        run.fail(Words.removed(run.state().container()));
+                        run.failHere(Words.removed(run.here().container()));
                         return;
                     }
                     WorkloadContainer container = found.get();
-                    journal.pods(Stage.VERIFY, List.of(container.pod()));
+                    run.show(run.state().at(), container);
                     if (container.isRunning()) {
                         judge(container);
                     } else {
-                        run.fail(Words.ended(container, run.lastOutput()));
+                        run.failHere(Words.ended(
+                                container, run.lastOutput(run.state().at())));
                     }
                 },
                 this::verify);
     }
 
     private void judge(WorkloadContainer container) throws DockerException, InterruptedException {
-        HealthResult health = new Probe(container.healthPath()).ask(container, host.proxy());
+        HealthResult health =
+                new Probe(container.healthPath()).ask(container, run.host().proxy());
         journal.update(deployment -> deployment.health(health));
-        String asked = "%s of %s (%s)".formatted(health.check(), container.name(), health.detail());
+        String name = run.state().located(container.name());
+        String asked = "%s of %s (%s)".formatted(health.check(), name, health.detail());
         if (!health.healthy()) {
             run.waitsFor(asked);
             journal.rollout(Stage.VERIFY, "Waiting for " + asked, 30);
             run.retry(change.healthCheck().interval(), this::verify);
             return;
         }
-        host.containers().keepRunning(container.name());
-        journal.step(
-                Stage.VERIFY, "%s is healthy: %s, %s".formatted(container.name(), health.check(), health.detail()));
-        run.enter(run.state().in(Phase.SWITCHING));
-        turn();
+        run.host().containers().keepRunning(container.name());
+        journal.step(Stage.VERIFY, "%s is healthy: %s, %s".formatted(name, health.check(), health.detail()));
+        run.next();
     }
 
     void turn() {
         run.waitsFor("the proxy to take up its configuration");
-        run.save();
         run.attempt(
                 () -> {
-                    HostView view = host.view(change.workload());
+                    HostView view = run.host().view(change.workload());
                     String serves = view.live().map(WorkloadContainer::name).orElse(null);
                     if (serves != null
-                            && !serves.equals(run.state().previous())
-                            && !serves.equals(run.state().container())) {
-                        run.fail(Words.superseded(change.workload(), serves));
+                            && !serves.equals(run.here().previous())
+                            && !serves.equals(run.here().container())) {
+                        run.failHere(Words.superseded(change.workload(), serves));
                         return;
                     }
-                    WorkloadContainer container = view.find(run.state().container())
-                            .orElseThrow(() -> new DockerException(
-                                    Kind.ABSENT, Words.removed(run.state().container())));
-                    proxyTurn.to(container.route(), this::turned);
+                    proxyTurn.to(route(view), this::turned);
                 },
                 this::turn);
     }
 
+    /** Shared with the old container where it is to have the rest. */
+    private ProxyRoute route(HostView view) throws DockerException {
+        HostState here = run.here();
+        WorkloadContainer container = view.find(here.container())
+                .orElseThrow(() -> new DockerException(Kind.ABSENT, Words.removed(here.container())));
+        int weight = run.state().weight();
+        if (weight == Stop.ALL || here.previous() == null) {
+            return container.route();
+        }
+        return view.find(here.previous())
+                .filter(WorkloadContainer::isRunning)
+                .map(previous -> previous.route().shared(container.share(weight)))
+                .orElseThrow(() -> new DockerException(
+                        Kind.ABSENT, "%s runs no more and cannot have its share".formatted(here.previous())));
+    }
+
     private void turned(Set<Integer> workers) {
-        journal.step(Stage.VERIFY, "New requests go to " + run.state().container());
-        Instant deadline = run.now().plus(host.settings().drainTimeout()).plus(DockerRun.MARGIN);
-        run.enter(run.state().draining(workers, deadline));
-        run.save();
-        drain();
+        RunState state = run.state();
+        journal.step(
+                Stage.VERIFY,
+                Words.turned(state.located(run.here().container()), run.here().previous(), state.weight()));
+        run.remember(state.here(run.here().turned(workers)));
+        run.next();
     }
 
     void drain() {
-        String previous = run.state().previous();
-        run.waitsFor("requests to %s to end".formatted(previous));
+        String previous = run.here().previous();
+        String named = run.state().located(String.valueOf(previous));
+        run.waitsFor("requests to %s to end".formatted(named));
         run.attempt(
                 () -> {
                     if (previous != null && isDraining()) {
-                        journal.rollout(Stage.VERIFY, "Waiting for requests to %s to end".formatted(previous), 80);
+                        journal.rollout(Stage.VERIFY, "Waiting for requests to %s to end".formatted(named), 80);
                         run.lookAgain(this::drain);
                         return;
                     }
                     if (previous != null) {
-                        host.containers().stop(previous);
-                        journal.step(Stage.VERIFY, "Stopped %s and kept it for a rollback".formatted(previous));
+                        run.host().containers().stop(previous);
+                        journal.step(Stage.VERIFY, "Stopped %s and kept it for a rollback".formatted(named));
                     }
-                    for (WorkloadContainer old : host.view(change.workload()).outlived()) {
-                        host.containers().remove(old.name());
-                        journal.step(Stage.VERIFY, "Removed %s, the oldest one kept".formatted(old.name()));
+                    for (WorkloadContainer old :
+                            run.host().view(change.workload()).outlived()) {
+                        run.host().containers().remove(old.name());
+                        journal.step(
+                                Stage.VERIFY,
+                                "Removed %s, the oldest one kept"
+                                        .formatted(run.state().located(old.name())));
                     }
-                    host.containers()
-                            .find(run.state().container())
-                            .ifPresent(container -> journal.pods(Stage.VERIFY, List.of(container.pod())));
-                    succeed();
+                    run.host()
+                            .containers()
+                            .find(run.here().container())
+                            .ifPresent(container -> run.show(run.state().at(), container));
+                    run.next();
                 },
                 this::drain);
     }
@@ -177,21 +229,23 @@ final class WayForward {
     private boolean isDraining() throws DockerException, InterruptedException {
         return run.now().isBefore(run.state().deadline().minus(DockerRun.MARGIN))
                 && !Collections.disjoint(
-                        host.proxy().workers().all(), run.state().workers());
+                        run.host().proxy().workers().all(), run.here().workers());
     }
 
     /** The new version serves: that the old one lingers harms nobody. */
     void leaveOldBehind(String cause) {
-        journal.step(Stage.VERIFY, "Left %s behind: %s".formatted(run.state().previous(), cause));
-        succeed();
+        String previous = run.state().located(String.valueOf(run.here().previous()));
+        journal.step(Stage.VERIFY, "Left %s behind: %s".formatted(previous, cause));
+        run.next();
     }
 
-    private void succeed() {
-        RunState state = run.state();
+    void succeed() {
+        HostState first = run.state().hosts().get(0);
         String message =
-                "%s serves %s".formatted(state.container(), journal.record().url());
+                "%s serves %s".formatted(first.container(), journal.record().url());
         journal.rollout(Stage.VERIFY, message, 100);
-        journal.update(deployment -> deployment.revision((long) state.revision()));
+        journal.update(
+                deployment -> deployment.revision((long) first.revision()).traffic(null));
         journal.stage(Stage.VERIFY, StageStatus.SUCCEEDED, message);
         run.finish(DeploymentStatus.SUCCEEDED, null);
     }

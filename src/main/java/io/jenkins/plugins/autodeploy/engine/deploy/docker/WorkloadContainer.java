@@ -85,11 +85,25 @@ record WorkloadContainer(
         return status.equals("running");
     }
 
-    PodState pod() {
+    /**
+     * @param host where it runs
+     * @param several whether there is one of its name on other hosts, too
+     */
+    PodState pod(String host, boolean several) {
         String phase = isRunning() ? "Running" : status.equals("created") ? "Pending" : "Failed";
         boolean ready = isRunning() && proven;
         String reason = ready ? null : isRunning() ? "not yet known to be healthy" : status;
-        return new PodState(name, phase, ready, restarts, null, reason, image, created);
+        String shown = several ? "%s on %s".formatted(name, host) : name;
+        return new PodState(shown, phase, ready, restarts, host, reason, image, created);
+    }
+
+    /** Where it answers on its host. */
+    String loopbackUrl() {
+        return "http://127.0.0.1:%d/".formatted(port);
+    }
+
+    ProxyRoute.Share share(int weight) {
+        return new ProxyRoute.Share(name, port, weight);
     }
 
     ProxyRoute route() {

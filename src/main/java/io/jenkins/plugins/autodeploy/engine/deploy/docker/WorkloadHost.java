@@ -57,7 +57,7 @@ final class WorkloadHost {
      * @param patience how long a pull may last
      * @throws InvalidInputException if the version cannot run here; nothing has changed then
      */
-    WorkloadContainer start(Change change, RunState state, Duration patience)
+    WorkloadContainer start(Change change, HostState state, Duration patience)
             throws DockerException, InvalidInputException, InterruptedException {
         HostView view = view(change.workload());
         Version version = change.version(view);

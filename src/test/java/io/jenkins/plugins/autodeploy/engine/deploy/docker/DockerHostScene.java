@@ -118,6 +118,10 @@ abstract class DockerHostScene {
                 new Witness());
     }
 
+    DeployRequest request(String image, RolloutPlan plan) {
+        return request(image, NO_ENV, HEALTH).toBuilder().plan(plan).build();
+    }
+
     DeployRequest request(String image, Map<String, String> env, HealthCheck health) {
         return request(WORKLOAD, image, env, health, "rolling", TIMEOUT, false);
     }

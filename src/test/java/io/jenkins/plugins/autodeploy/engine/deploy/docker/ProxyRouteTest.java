@@ -33,6 +33,27 @@ class ProxyRouteTest {
     }
 
     @Test
+    void dividesRequestsByWeight() {
+        ProxyRoute shared = ROUTE.shared(new ProxyRoute.Share("autodeploy-web-4", 30_002, 5));
+
+        assertThat(shared.toNginx("0.0.0.0"))
+                .contains("zone autodeploy_web 64k;")
+                .contains("server 127.0.0.1:30001 weight=95 ")
+                .contains("server 127.0.0.1:30002 weight=5 ");
+        assertThat(ProxyRoute.parse("web", shared.toNginx("0.0.0.0"))).contains(shared);
+        assertThat(shared.leadsTo("autodeploy-web-4")).isTrue();
+        assertThat(ROUTE.leadsTo("autodeploy-web-4")).isFalse();
+    }
+
+    @Test
+    void refusesAShareThatIsNone() {
+        assertThatThrownBy(() -> new ProxyRoute.Share("web", 30_002, 100)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new ProxyRoute.Share("x y", 30_002, 5)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(ProxyRoute.parse("web", ROUTE.toNginx("0.0.0.0") + "# 0 % to container x at 1"))
+                .contains(ROUTE);
+    }
+
+    @Test
     void takesNothingFromAFileThatItDidNotWrite() {
         assertThat(ProxyRoute.parse("web", "server { listen 80; }")).isEmpty();
         assertThat(ProxyRoute.parse("web", "# from 99999 to container x at 1")).isEmpty();
