@@ -19,11 +19,6 @@ final class AnalysisTargets {
         return target("namespace=\"%s\",pod=~\"%s-.+\"".formatted(change.namespace(), change.workload()), null);
     }
 
-    /** The version that was tried beside the other one and has taken its place: what compares the two compares it with itself. */
-    AnalysisTarget promoted() {
-        return target(pods(change.workload()), pods(change.workload()));
-    }
-
     /** The version that is tried in the second workload. */
     AnalysisTarget beside(String second) {
         return target(pods(second), pods(change.workload()));

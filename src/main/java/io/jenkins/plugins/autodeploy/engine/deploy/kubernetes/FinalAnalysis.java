@@ -40,10 +40,7 @@ final class FinalAnalysis {
         Instant end = run.state().deadline();
         AnalysisTargets targets = new AnalysisTargets(change, journal.record());
         watch = run.analysis(end.minus(change.analysis().window()), end, this::take);
-        boolean alone = !TrialSetup.isGradual(change.plan());
-        watch.start(
-                alone ? targets.alone() : targets.promoted(),
-                alone ? () -> run.view().restarts() : new BothRestarts(run::view, run::view));
+        watch.start(targets.alone(), () -> run.view().restarts());
     }
 
     void stop() {
