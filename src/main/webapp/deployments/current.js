@@ -8,6 +8,7 @@ import { queued } from './queue.js';
 import { deploymentOf, podsOf, samplesOf, stagesOf } from './run.js';
 import { progressWords, severityCounts } from './severity.js';
 import { badge, link, sign, tone, when } from './status.js';
+import { traffic } from './traffic.js';
 
 /** What runs now; the run that ended last stays until the next one begins. */
 export function current(state, view) {
@@ -54,7 +55,8 @@ function runCard(run, queues, view) {
         (stage) => stageItem(stage),
       )}
     </ol>
-    ${summary?.scan ? scan(run, view) : nothing} ${analysis(samplesOf(run), `Analysis of run ${run.number}`)} ${pods(run)}
+    ${run.over ? nothing : traffic(deployment?.traffic)} ${summary?.scan ? scan(run, view) : nothing}
+    ${analysis(samplesOf(run), `Analysis of run ${run.number}`)} ${pods(run)}
     ${log(run, view)}
   </article>`;
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.jenkins;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.ExtensionList;
+import hudson.model.TaskListener;
 import io.jenkins.plugins.autodeploy.jenkins.config.AutoDeployConfiguration;
 import io.jenkins.plugins.autodeploy.jenkins.config.DeploymentFreeze;
 import io.jenkins.plugins.autodeploy.jenkins.config.DockerHost;
@@ -19,11 +20,13 @@ import io.jenkins.plugins.autodeploy.jenkins.steps.DetectProjectStep;
 import io.jenkins.plugins.autodeploy.jenkins.steps.RollbackDeploymentStep;
 import io.jenkins.plugins.autodeploy.jenkins.steps.SecurityScanStep;
 import java.util.List;
+import java.util.Map;
 import net.sf.json.JSONObject;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.util.NameValuePair;
+import org.jenkinsci.plugins.structs.describable.DescribableModel;
 import org.jenkinsci.plugins.workflow.cps.Snippetizer;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -98,6 +101,25 @@ class RoundTripJenkinsTest {
                 .isEqualTo("deployToCluster allowOutdated: true, env: [MODE: 'test'], environment: 'staging', image: 'shop:1',"
                         + " notify: ['team-a'], overrideFreeze: 'hotfix 123', replicas: 3,"
                         + " rollbackOnFailure: false, variables: [HOST: 'shop.example.com']");
+    }
+
+    @Test
+    void deployToClusterWithACanaryFromTheSnippetGenerator(JenkinsRule jenkins) throws Exception {
+        assertThat(snippet(jenkins, DeployToClusterStep.class, """
+                {"image": "shop:1", "rollbackOnFailure": true, "strategy": "canary", "steps": "5\\n25 for 10m\\n100", "pause": "1m",
+                 "traffic": "istio", "keepFor": ""}"""))
+                .isEqualTo("deployToCluster image: 'shop:1', pause: '1m', steps: ['5', '25 for 10m', '100'],"
+                        + " strategy: 'canary', traffic: 'istio'");
+    }
+
+    @Test
+    void deployToClusterTakesNumbersAndTextsAsSteps(JenkinsRule jenkins) throws Exception {
+        DeployToClusterStep step = new DescribableModel<>(DeployToClusterStep.class)
+                .instantiate(
+                        Map.of("image", "shop:1", "strategy", "canary", "steps", List.of(5, "25 for 10m", 100)),
+                        TaskListener.NULL);
+
+        assertThat(step.getSteps()).containsExactly("5", "25 for 10m", "100");
     }
 
     @Test

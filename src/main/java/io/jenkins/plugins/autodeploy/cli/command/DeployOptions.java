@@ -70,12 +70,8 @@ final class DeployOptions {
     @Option(names = "--env", paramLabel = "NAME=VALUE", description = "An environment variable of the container.")
     private Map<String, String> env = new LinkedHashMap<>();
 
-    @Option(
-            names = "--strategy",
-            paramLabel = "NAME",
-            defaultValue = "rolling",
-            description = "rolling or recreate (default: ${DEFAULT-VALUE}).")
-    private String strategy;
+    @Mixin
+    private StrategyOptions strategy;
 
     @Option(names = "--health-check", paramLabel = "PATH", description = "HTTP path that must answer 2xx or 3xx.")
     private String healthCheck;
@@ -154,7 +150,7 @@ final class DeployOptions {
     }
 
     private RolloutPlan plan() throws InvalidInputException {
-        return RolloutPlan.of(strategy)
+        return strategy.plan()
                 .with(analysis == null ? null : AnalysisReader.parse(TextFile.read("--analysis", analysis)));
     }
 }

@@ -28,6 +28,7 @@ public final class AnalysisWatch {
     public static final Duration LONGEST_ROUND = Duration.ofMinutes(1);
 
     private final Analysis analysis;
+    private final Instant begun;
     private final Instant end;
     private final DeploymentJournal journal;
     private final Timers timers;
@@ -40,12 +41,14 @@ public final class AnalysisWatch {
     private boolean stopped;
 
     /**
+     * @param begun when the window began: it passes with no fewer than one round since then
      * @param end of the window
      * @param tasks where the run's tasks go, one at a time
      * @param judged told after each round, and once at the start if it is decided by then
      */
     AnalysisWatch(
             Analysis analysis,
+            Instant begun,
             Instant end,
             DeploymentJournal journal,
             Timers timers,
@@ -54,6 +57,7 @@ public final class AnalysisWatch {
             Measuring measuring,
             Consumer<AnalysisJudge.Verdict> judged) {
         this.analysis = analysis;
+        this.begun = begun;
         this.end = end;
         this.journal = journal;
         this.timers = timers;
@@ -70,11 +74,18 @@ public final class AnalysisWatch {
      */
     public void start(AnalysisTarget target, Restarts restarts) {
         AnalysisJudge.Verdict verdict = decide();
-        if (verdict.outcome() == AnalysisJudge.Outcome.GO_ON) {
-            round(target, restarts);
-        } else {
+        if (verdict.outcome() == AnalysisJudge.Outcome.FAILED
+                || verdict.outcome() == AnalysisJudge.Outcome.PASSED && isMeasured()) {
             judged.accept(verdict);
+        } else {
+            round(target, restarts);
         }
+    }
+
+    /** What an earlier window of the same deployment measured says nothing about this one. */
+    private boolean isMeasured() {
+        return journal.record().analysis().stream()
+                .anyMatch(sample -> !sample.time().isBefore(begun));
     }
 
     /** Takes no more samples. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.engine.deploy;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -11,6 +12,10 @@ import java.util.regex.Pattern;
 public final class RequestRules {
     private static final Set<String> STRATEGIES =
             Set.of(RolloutPlan.ROLLING, RolloutPlan.RECREATE, RolloutPlan.CANARY, RolloutPlan.BLUE_GREEN);
+    private static final Set<String> TRAFFIC = Set.of(RolloutPlan.AUTO, "replicas", "ingress", "httpRoute", "istio");
+    private static final int MOST_STEPS = 20;
+    private static final int WHOLE = 100;
+    private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
     private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
     private static final Pattern LABEL_VALUE = Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
@@ -55,6 +60,7 @@ public final class RequestRules {
         checkWorkload(request.workload());
         checkHealthCheck(request.healthCheck());
         checkTimeout(request.timeout());
+        checkStrategy(request.plan());
     }
 
     /** @throws InvalidInputException if the value is no name of a Kubernetes namespace */
@@ -82,6 +88,46 @@ public final class RequestRules {
     private static void checkStrategy(RolloutPlan plan) throws InvalidInputException {
         if (plan.strategy() == null || !STRATEGIES.contains(plan.strategy())) {
             throw new InvalidInputException("strategy", plan.strategy(), "rolling, recreate, canary or blueGreen");
+        }
+        if (plan.strategy().equals(RolloutPlan.CANARY)) {
+            checkSteps(plan.steps());
+        } else if (!plan.steps().isEmpty()) {
+            throw new InvalidInputException(
+                    "steps", plan.steps().size() + " steps", "none but with the strategy canary");
+        }
+        if (!TRAFFIC.contains(plan.traffic())) {
+            throw new InvalidInputException("traffic", plan.traffic(), "auto, replicas, ingress, httpRoute or istio");
+        }
+        if (!plan.traffic().equals(RolloutPlan.AUTO) && !plan.strategy().equals(RolloutPlan.CANARY)) {
+            throw new InvalidInputException("traffic", plan.traffic(), "none but with the strategy canary");
+        }
+        checkPause("keepFor", plan.keepFor());
+        if (!plan.keepFor().isZero() && !plan.strategy().equals(RolloutPlan.BLUE_GREEN)) {
+            throw new InvalidInputException("keepFor", plan.keepFor(), "none but with the strategy blueGreen");
+        }
+    }
+
+    private static void checkSteps(List<CanaryStep> steps) throws InvalidInputException {
+        if (steps.isEmpty() || steps.size() > MOST_STEPS) {
+            throw new InvalidInputException("steps", steps.size() + " steps", "1 to " + MOST_STEPS + " steps");
+        }
+        int last = 0;
+        for (CanaryStep step : steps) {
+            if (step.weight() <= last || step.weight() > WHOLE) {
+                throw new InvalidInputException(
+                        "steps", step.weight(), "weights from 1 to 100 that rise from step to step");
+            }
+            last = step.weight();
+            checkPause("steps", step.pause());
+        }
+        if (steps.get(0).weight() == WHOLE) {
+            throw new InvalidInputException("steps", WHOLE, "a first weight below 100, or the strategy rolling");
+        }
+    }
+
+    private static void checkPause(String parameter, Duration pause) throws InvalidInputException {
+        if (pause == null || pause.isNegative() || pause.compareTo(LONGEST_PAUSE) > 0) {
+            throw new InvalidInputException(parameter, pause, "a pause of at most a day");
         }
     }
 

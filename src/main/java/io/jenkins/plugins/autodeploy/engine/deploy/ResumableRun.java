@@ -78,14 +78,25 @@ public abstract class ResumableRun<S extends ResumableState<S>> implements Deplo
     protected abstract void proceed();
 
     /**
-     * Samples of what runs, taken among this run's tasks.
+     * Samples of what runs, taken among this run's tasks for the whole window of the analysis.
      *
      * @param end of the window
      * @param judged told after each round
      */
     protected final AnalysisWatch analysis(
             Analysis analysis, Instant end, Measuring measuring, Consumer<AnalysisJudge.Verdict> judged) {
-        return new AnalysisWatch(analysis, end, journal, timers, context.clock(), this::later, measuring, judged);
+        return analysis(analysis, end.minus(analysis.window()), end, measuring, judged);
+    }
+
+    /** The same for another window; failed samples of all windows of the run count together. */
+    protected final AnalysisWatch analysis(
+            Analysis analysis,
+            Instant begun,
+            Instant end,
+            Measuring measuring,
+            Consumer<AnalysisJudge.Verdict> judged) {
+        return new AnalysisWatch(
+                analysis, begun, end, journal, timers, context.clock(), this::later, measuring, judged);
     }
 
     /** Takes the target back to what ran before. */

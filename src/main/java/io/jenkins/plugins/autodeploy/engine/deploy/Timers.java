@@ -9,7 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** The three things that a run waits for by the clock: its deadline, its next try and its next samples. Setting one again replaces it. Used by one thread at a time. */
+/** What a run waits for by the clock: its deadline, its next try, its next samples and the end of a pause. Setting one again replaces it. Used by one thread at a time. */
 public final class Timers implements AutoCloseable {
     private final ScheduledExecutorService scheduler;
     private final Clock clock;
@@ -24,6 +24,9 @@ public final class Timers implements AutoCloseable {
     @CheckForNull
     private Future<?> samples;
 
+    @CheckForNull
+    private Future<?> pause;
+
     /** @param tasks where what is due runs */
     public Timers(ScheduledExecutorService scheduler, Clock clock, Executor tasks) {
         this.scheduler = scheduler;
@@ -36,14 +39,19 @@ public final class Timers implements AutoCloseable {
         deadline = schedule(Duration.between(clock.instant(), at), task);
     }
 
-    public void retry(Duration pause, Runnable task) {
+    public void retry(Duration wait, Runnable task) {
         cancel(retry);
-        retry = schedule(pause, task);
+        retry = schedule(wait, task);
     }
 
-    public void samples(Duration pause, Runnable task) {
+    public void samples(Duration wait, Runnable task) {
         cancel(samples);
-        samples = schedule(pause, task);
+        samples = schedule(wait, task);
+    }
+
+    public void pause(Instant until, Runnable task) {
+        cancel(pause);
+        pause = schedule(Duration.between(clock.instant(), until), task);
     }
 
     @Override
@@ -51,10 +59,11 @@ public final class Timers implements AutoCloseable {
         cancel(deadline);
         cancel(retry);
         cancel(samples);
+        cancel(pause);
     }
 
-    private Future<?> schedule(Duration pause, Runnable task) {
-        return scheduler.schedule(() -> tasks.execute(task), Math.max(0, pause.toMillis()), TimeUnit.MILLISECONDS);
+    private Future<?> schedule(Duration wait, Runnable task) {
+        return scheduler.schedule(() -> tasks.execute(task), Math.max(0, wait.toMillis()), TimeUnit.MILLISECONDS);
     }
 
     private static void cancel(@CheckForNull Future<?> timer) {

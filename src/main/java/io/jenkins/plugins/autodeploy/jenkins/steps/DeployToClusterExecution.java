@@ -12,6 +12,7 @@ import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
 import io.jenkins.plugins.autodeploy.engine.deploy.HealthCheck;
 import io.jenkins.plugins.autodeploy.engine.deploy.ManifestText;
+import io.jenkins.plugins.autodeploy.engine.deploy.PlanReader;
 import io.jenkins.plugins.autodeploy.engine.deploy.RequestRules;
 import io.jenkins.plugins.autodeploy.engine.deploy.RolloutPlan;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
@@ -80,7 +81,12 @@ final class DeployToClusterExecution extends DeploymentStepExecution {
     }
 
     private static RolloutPlan plan(DeployToClusterStep step) throws InvalidInputException {
-        return RolloutPlan.of(step.getStrategy())
+        return PlanReader.read(
+                        step.getStrategy(),
+                        FormStepDescriptor.textList(step.getSteps()),
+                        step.getPause(),
+                        step.getTraffic(),
+                        step.getKeepFor())
                 .with(step.getAnalysis() == null ? null : step.getAnalysis().toAnalysis(AutoDeployConfiguration.get()));
     }
 

@@ -5,7 +5,10 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.autodeploy.engine.deploy.RolloutPlan;
 import io.jenkins.plugins.autodeploy.jenkins.security.CredentialsChoices;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -27,7 +30,11 @@ public final class DeployToClusterStep extends TargetStep {
     private @CheckForNull Integer publicPort;
     private Map<String, String> env = new TreeMap<>();
     private Map<String, String> variables = new TreeMap<>();
-    private String strategy = "rolling";
+    private String strategy = RolloutPlan.ROLLING;
+    private List<Object> steps = new ArrayList<>();
+    private @CheckForNull String pause;
+    private String traffic = RolloutPlan.AUTO;
+    private @CheckForNull String keepFor;
     private boolean rollbackOnFailure = true;
     private @CheckForNull RolloutAnalysis analysis;
     private @CheckForNull ApprovalParameter approval;
@@ -103,7 +110,44 @@ public final class DeployToClusterStep extends TargetStep {
 
     @DataBoundSetter
     public void setStrategy(String strategy) {
-        this.strategy = Objects.requireNonNullElse(Util.fixEmptyAndTrim(strategy), "rolling");
+        this.strategy = Objects.requireNonNullElse(Util.fixEmptyAndTrim(strategy), RolloutPlan.ROLLING);
+    }
+
+    /** Weights of a canary as the pipeline wrote them: numbers, and texts such as {@code 25 for 10m}. Their type is open, since a list of text takes no numbers from a pipeline. */
+    public List<Object> getSteps() {
+        return steps;
+    }
+
+    @DataBoundSetter
+    public void setSteps(List<Object> steps) {
+        this.steps = new ArrayList<>(FormStepDescriptor.textList(steps));
+    }
+
+    public @CheckForNull String getPause() {
+        return pause;
+    }
+
+    @DataBoundSetter
+    public void setPause(@CheckForNull String pause) {
+        this.pause = Util.fixEmptyAndTrim(pause);
+    }
+
+    public String getTraffic() {
+        return traffic;
+    }
+
+    @DataBoundSetter
+    public void setTraffic(String traffic) {
+        this.traffic = Objects.requireNonNullElse(Util.fixEmptyAndTrim(traffic), RolloutPlan.AUTO);
+    }
+
+    public @CheckForNull String getKeepFor() {
+        return keepFor;
+    }
+
+    @DataBoundSetter
+    public void setKeepFor(@CheckForNull String keepFor) {
+        this.keepFor = Util.fixEmptyAndTrim(keepFor);
     }
 
     public boolean isRollbackOnFailure() {
@@ -181,7 +225,12 @@ public final class DeployToClusterStep extends TargetStep {
 
         @POST
         public ListBoxModel doFillStrategyItems() {
-            return choices("rolling", "recreate");
+            return choices(RolloutPlan.ROLLING, RolloutPlan.RECREATE, RolloutPlan.CANARY, RolloutPlan.BLUE_GREEN);
+        }
+
+        @POST
+        public ListBoxModel doFillTrafficItems() {
+            return choices(RolloutPlan.AUTO, "replicas", "ingress", "httpRoute", "istio");
         }
 
         @POST

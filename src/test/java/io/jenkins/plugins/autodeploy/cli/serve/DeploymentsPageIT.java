@@ -13,6 +13,7 @@ import io.jenkins.plugins.autodeploy.engine.record.Json;
 import io.jenkins.plugins.autodeploy.engine.record.Samples;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
+import io.jenkins.plugins.autodeploy.engine.record.TrafficShare;
 import io.jenkins.plugins.autodeploy.parts.Chromium;
 import io.jenkins.plugins.autodeploy.parts.Part;
 import io.jenkins.plugins.autodeploy.parts.RequiresParts;
@@ -124,6 +125,21 @@ class DeploymentsPageIT {
         assertThat(text(".ad-stages")).doesNotContain("Rollback");
         assertThat(text(".ad-run")).doesNotContain("first-pod");
         run.end(DeploymentStatus.SUCCEEDED);
+    }
+
+    @Test
+    void showsHowTheRequestsAreDividedWhileAVersionIsTried() throws IOException {
+        CliRun run = example.trying(
+                new TrafficShare(25, 2, 4, "HTTPRoute web", Instant.now().plusSeconds(600)));
+        open();
+
+        awaitText(".ad-run .ad-traffic", "25 % of the requests");
+        assertThat(text(".ad-traffic")).contains("step 2 of 4, by HTTPRoute web, watched until ");
+        assertThat(browser.findElement(By.cssSelector(".ad-traffic progress")).getDomAttribute("value"))
+                .isEqualTo("25");
+        window.shot("canary-light");
+        run.end(DeploymentStatus.SUCCEEDED);
+        await().until(() -> browser.findElements(By.cssSelector(".ad-traffic")).isEmpty());
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.jenkins.plugins.autodeploy.engine.record.Samples;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
 import io.jenkins.plugins.autodeploy.engine.record.Target;
+import io.jenkins.plugins.autodeploy.engine.record.TrafficShare;
 import io.jenkins.plugins.autodeploy.engine.scan.CompletedScan;
 import io.jenkins.plugins.autodeploy.engine.scan.document.ScanDocument;
 import java.io.IOException;
@@ -145,6 +146,34 @@ final class ExampleJob {
         run.events().fact(EventType.POD, Stage.DEPLOY, "web-7c9-x2k9p is ready", pod("web-7c9-x2k9p", true));
         run.events().fact(EventType.POD, Stage.DEPLOY, "web-7c9-mm4tq is starting", pod("web-7c9-mm4tq", false));
         run.events().emit(EventType.ROLLOUT, Stage.DEPLOY, null, "1 of 2 new pods is ready", 50, Map.of());
+        return run;
+    }
+
+    /** A canary of which the requests get a part. */
+    CliRun trying(TrafficShare share) throws IOException {
+        now = Instant.now();
+        CliRun run = begin();
+        run.events().stage(Stage.DEPLOY, StageStatus.RUNNING, "Rolling out to production, namespace shop");
+        Deployment tried = Deployment.asked(
+                        "canary",
+                        "production",
+                        production,
+                        "web:2",
+                        "canary",
+                        now,
+                        run.summary().trigger(),
+                        null)
+                .toBuilder()
+                .status(DeploymentStatus.DEPLOYING)
+                .traffic(share)
+                .build();
+        run.update(summary -> summary.withDeployment(tried));
+        run.events()
+                .fact(
+                        EventType.ROLLOUT,
+                        Stage.DEPLOY,
+                        "25 % of the requests go to the new version",
+                        Map.of("weight", 25));
         return run;
     }
 

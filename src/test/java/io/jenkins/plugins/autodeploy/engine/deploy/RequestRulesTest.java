@@ -46,7 +46,7 @@ class RequestRulesTest {
         "healthCheck.path, /a b, without spaces",
         "timeout, 0, more than zero",
         "timeout, 1441, at most a day",
-        "strategy, red-black, canary or blueGreen",
+        "strategy, hasty, 'rolling, recreate, canary or blueGreen'",
     })
     void namesTheParameterItsValueAndWhatWouldBeRight(String parameter, String value, String expected) {
         assertThatThrownBy(() -> RequestRules.check(with(parameter, value)))

@@ -1,14 +1,13 @@
 package io.jenkins.plugins.autodeploy.engine.deploy.approval;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.engine.deploy.time.WrittenDuration;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Approval;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The approval that a deployment is asked to wait for.
@@ -25,7 +24,6 @@ public record ApprovalRule(List<String> by, int count, Duration timeout, boolean
     private static final int MOST_PEOPLE = 20;
     private static final int MOST_NAMES = 50;
     private static final int LONGEST_NAME = 200;
-    private static final Pattern TIMEOUT = Pattern.compile("([0-9]{1,7})([smhd])");
 
     public ApprovalRule {
         by = by == null ? List.of() : List.copyOf(by);
@@ -84,16 +82,6 @@ public record ApprovalRule(List<String> by, int count, Duration timeout, boolean
         if (timeout == null || timeout.isBlank()) {
             return DEFAULT_TIMEOUT;
         }
-        Matcher matcher = TIMEOUT.matcher(timeout.strip());
-        if (!matcher.matches()) {
-            throw new InvalidInputException("approval.timeout", timeout, "a number and a unit, such as 30m, 2h or 1d");
-        }
-        long number = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "s" -> Duration.ofSeconds(number);
-            case "m" -> Duration.ofMinutes(number);
-            case "h" -> Duration.ofHours(number);
-            default -> Duration.ofDays(number);
-        };
+        return WrittenDuration.parse("approval.timeout", timeout);
     }
 }

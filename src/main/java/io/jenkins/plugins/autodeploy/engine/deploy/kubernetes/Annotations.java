@@ -1,6 +1,6 @@
 package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
-/** The annotations in which a workload remembers its deployments, so that its history is where the workload is. */
+/** The annotations and labels in which a workload remembers its deployments, so that its history is where the workload is, and those that others read. */
 final class Annotations {
     /** On the Deployment: the deployment or rollback that acted last. On its pod template: the deployment that brought that version. */
     static final String DEPLOYMENT_ID = "autodeploy.jenkins.io/deployment-id";
@@ -28,6 +28,19 @@ final class Annotations {
 
     static final String CHANGE_CAUSE = "kubernetes.io/change-cause";
     static final String REVISION = "deployment.kubernetes.io/revision";
+
+    /** Label of all that belongs to a version that is tried beside the one that runs: {@code canary} or {@code preview}. */
+    static final String TRACK = "autodeploy.jenkins.io/track";
+
+    /** On what belongs to a trial: the workload beside which the version is tried. */
+    static final String TRIAL_OF = "autodeploy.jenkins.io/trial-of";
+
+    /** On the second workload of a trial: the {@link Trial}, so that it can be taken back also where its run is lost. */
+    static final String TRIAL = "autodeploy.jenkins.io/trial";
+
+    static final String INGRESS_CLASS = "kubernetes.io/ingress.class";
+    static final String NGINX_CANARY = "nginx.ingress.kubernetes.io/canary";
+    static final String NGINX_WEIGHT = "nginx.ingress.kubernetes.io/canary-weight";
 
     private Annotations() {}
 }

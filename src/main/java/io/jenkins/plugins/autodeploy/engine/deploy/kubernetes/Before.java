@@ -38,6 +38,13 @@ record Before(
         unkept = unkept == null ? List.of() : List.copyOf(unkept);
     }
 
+    /** The same where something else has decided on another number of replicas meanwhile. */
+    Before with(int replicas) {
+        ObjectNode scaled = frame.deepCopy();
+        scaled.withObject("/spec").put("replicas", replicas);
+        return new Before(kind, scaled, version, revision, image, deploymentId, broughtBy, objects, absent, unkept);
+    }
+
     boolean ran() {
         return frame != null;
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.engine.deploy.RolloutPlan;
 import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Analysis;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
@@ -24,9 +25,14 @@ sealed interface Change permits DeployChange, RollbackChange {
     /** Whether a failure takes the target back to what ran before. */
     boolean returnsOnFailure();
 
+    /** How the version takes the place of the one that runs. */
+    RolloutPlan plan();
+
     /** How to watch what runs once its rollout is complete; null to be content with the rollout. */
     @CheckForNull
-    Analysis analysis();
+    default Analysis analysis() {
+        return plan().analysis();
+    }
 
     /** @throws InvalidInputException when it cannot be asked of any cluster */
     void check() throws InvalidInputException;

@@ -22,6 +22,8 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import java.net.HttpURLConnection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -108,6 +110,63 @@ final class ClusterApi {
         return Optional.ofNullable(resource(object).get()).map(found -> mapper.valueToTree(found));
     }
 
+    /** All objects of a kind; empty also where the cluster does not know the kind, or does not let this user see it. */
+    List<ObjectNode> visible(String apiVersion, String kind) throws InvalidInputException {
+        if (resources(apiVersion).noneMatch(known -> known.getKind().equals(kind))) {
+            return List.of();
+        }
+        try {
+            return client
+                    .genericKubernetesResources(definition(new ObjectRef(apiVersion, kind, "")))
+                    .inNamespace(namespace)
+                    .list()
+                    .getItems()
+                    .stream()
+                    .map(found -> mapper.<ObjectNode>valueToTree(found))
+                    .toList();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    /** The routes with what they say at a place of theirs. */
+    List<Trial.Route> holding(List<Trial.Route> routes, String pointer) throws InvalidInputException {
+        List<Trial.Route> holding = new ArrayList<>();
+        for (Trial.Route route : routes) {
+            Optional<ObjectNode> found = find(route.object());
+            if (found.isPresent()) {
+                holding.add(new Trial.Route(route.object(), found.get().at(pointer)));
+            }
+        }
+        return holding;
+    }
+
+    /** Gives routes back what they said; those that were not touched, and those that are gone, stay so. */
+    void giveBack(List<Trial.Route> routes, String pointer) throws InvalidInputException {
+        for (Trial.Route route : routes) {
+            if (route.held() != null && find(route.object()).isPresent()) {
+                replace(route.object(), pointer, route.held());
+            }
+        }
+    }
+
+    /** Sets a part of an object as a whole, whoever owns it: what {@code kubectl rollout undo} does with a template. */
+    ObjectNode replace(ObjectRef object, String pointer, JsonNode value) throws InvalidInputException {
+        ArrayNode patch = mapper.createArrayNode();
+        patch.addObject().put("op", "replace").put("path", pointer).set("value", value);
+        return patch(object, PatchType.JSON, patch);
+    }
+
+    /** Sets how many replicas a Deployment has, whoever owns that. */
+    void scale(String deployment, int replicas) throws InvalidInputException {
+        ObjectNode patch = mapper.createObjectNode();
+        patch.putObject("spec").put("replicas", replicas);
+        patch(WorkloadKind.DEPLOYMENT.ref(deployment), PatchType.JSON_MERGE, patch);
+    }
+
     /** Server-side apply; fields that somebody else owns are refused. */
     ObjectNode apply(Manifest manifest) throws InvalidInputException {
         dropRollingUpdate(manifest);
@@ -124,7 +183,7 @@ final class ClusterApi {
     ObjectNode restoreExactly(Manifest manifest) throws InvalidInputException {
         ObjectNode restored = restore(manifest);
         JsonNode template = LiveObject.template(manifest.json());
-        return LiveObject.template(restored).equals(template) ? restored : replaceTemplate(manifest.ref(), template);
+        return LiveObject.template(restored).equals(template) ? restored : replace(manifest.ref(), "/spec/template", template);
     }
 
     /** What {@link #apply} would make, with the server's own validation; nothing changes. */
@@ -135,13 +194,6 @@ final class ClusterApi {
     /** What {@link #restore} would make; nothing changes. */
     ObjectNode rehearseRestore(Manifest manifest) throws InvalidInputException {
         return patch(withoutRecreate(manifest), DRY_RUN, true);
-    }
-
-    /** Whoever owns what in the present template: what {@code kubectl rollout undo} does. */
-    private ObjectNode replaceTemplate(ObjectRef workload, JsonNode template) throws InvalidInputException {
-        ArrayNode patch = mapper.createArrayNode();
-        patch.addObject().put("op", "replace").put("path", "/spec/template").set("value", template);
-        return patch(workload, PatchType.JSON, patch);
     }
 
     /** Apply cannot remove what the server itself filled in for a rolling update, and the server refuses it beside {@code Recreate}. */
@@ -256,16 +308,13 @@ final class ClusterApi {
 
     /** Asks the cluster what kinds it knows: it alone says whether one is namespaced. */
     private ResourceDefinitionContext definition(ObjectRef object) throws InvalidInputException {
-        APIResourceList known = client.getApiResources(object.apiVersion());
-        APIResource resource = (known == null ? List.<APIResource>of() : known.getResources())
-                .stream()
-                        .filter(candidate -> candidate.getKind().equals(object.kind())
-                                && !candidate.getName().contains("/"))
-                        .findFirst()
-                        .orElseThrow(() -> new InvalidInputException(
-                                "manifests",
-                                "%s of %s".formatted(object.label(), object.apiVersion()),
-                                "kinds that the cluster knows"));
+        APIResource resource = resources(object.apiVersion())
+                .filter(candidate -> candidate.getKind().equals(object.kind()))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInputException(
+                        "manifests",
+                        "%s of %s".formatted(object.label(), object.apiVersion()),
+                        "kinds that the cluster knows"));
         if (!Boolean.TRUE.equals(resource.getNamespaced())) {
             throw new InvalidInputException(
                     "manifests",
@@ -280,5 +329,12 @@ final class ClusterApi {
                 .withPlural(resource.getName())
                 .withNamespaced(true)
                 .build();
+    }
+
+    /** Those of a group and version, without their subresources. */
+    private Stream<APIResource> resources(String apiVersion) {
+        APIResourceList known = client.getApiResources(apiVersion);
+        return (known == null ? List.<APIResource>of() : known.getResources())
+                .stream().filter(candidate -> !candidate.getName().contains("/"));
     }
 }

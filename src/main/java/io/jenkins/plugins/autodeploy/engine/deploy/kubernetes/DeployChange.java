@@ -6,7 +6,6 @@ import io.jenkins.plugins.autodeploy.engine.deploy.ComparisonRules;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.RequestRules;
 import io.jenkins.plugins.autodeploy.engine.deploy.RolloutPlan;
-import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Analysis;
 import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Metric;
 import io.jenkins.plugins.autodeploy.engine.deploy.analysis.MetricSource;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
@@ -55,9 +54,8 @@ record DeployChange(DeployRequest request) implements Change {
     }
 
     @Override
-    @CheckForNull
-    public Analysis analysis() {
-        return request.plan().analysis();
+    public RolloutPlan plan() {
+        return request.plan();
     }
 
     @Override

@@ -1,66 +1,59 @@
 package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.jenkins.plugins.autodeploy.engine.deploy.AnalysisWatch;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
 import io.jenkins.plugins.autodeploy.engine.deploy.Ending;
 import io.jenkins.plugins.autodeploy.engine.deploy.ResumableRun;
 import io.jenkins.plugins.autodeploy.engine.deploy.RunContext;
 import io.jenkins.plugins.autodeploy.engine.deploy.analysis.AnalysisJudge;
-import io.jenkins.plugins.autodeploy.engine.deploy.analysis.AnalysisTarget;
 import io.jenkins.plugins.autodeploy.engine.deploy.analysis.HttpMeasuring;
 import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Measuring;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.RunState.Phase;
 import io.jenkins.plugins.autodeploy.engine.deploy.order.Provenance;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
-import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 
-/** One deployment or rollback of a workload in a cluster. */
+/** One deployment or rollback of a workload in a cluster; {@link GradualRollout} does what goes on beside the workload where its strategy tries the version there first. */
 final class KubernetesRun extends ResumableRun<RunState> {
     private static final Measuring MEASURING = new HttpMeasuring();
 
     private final Change change;
     private final ClusterApi cluster;
     private final Attempts attempts;
+    private final Preparation preparation;
+    private final GradualRollout gradual;
+    private final FinalAnalysis analysis;
+    private final GoingBack goingBack;
+    private final OpenedWatch watch;
     private final BlockingPods obstacles;
     private final ClusterHistory history;
-    private final AtomicBoolean lookPending = new AtomicBoolean();
     private RolloutJudge judge;
-
-    /** Whether the cluster has an earlier change of the workload still to take up before this one can begin. */
-    private boolean lagging;
-
-    @CheckForNull
-    private Proposal proposal;
-
-    @CheckForNull
-    private WorkloadWatch watch;
-
-    @CheckForNull
-    private AnalysisWatch analysis;
-
-    /** What the analysis that passed says; null until it has. */
-    @CheckForNull
-    private String analysed;
 
     KubernetesRun(RunState state, ClusterApi cluster, RunContext context, DeploymentObserver observer) {
         super(state, context, observer);
         this.change = state.change();
-        this.judge = new RolloutJudge(change);
         this.cluster = cluster;
+        this.judge = new RolloutJudge(change);
         this.attempts = new Attempts(cluster);
         this.obstacles = new BlockingPods(cluster);
         this.history = new ClusterHistory(cluster);
+        this.preparation = new Preparation(this, change, cluster, journal, timers);
+        this.gradual = new GradualRollout(this, change, cluster, journal, timers);
+        this.analysis = new FinalAnalysis(this, change, journal);
+        this.goingBack = new GoingBack(this, cluster, journal, gradual);
+        this.watch = new OpenedWatch(cluster, change.workload(), this::soon, () -> judge(view()), this::couldNotWatch);
     }
 
     @Override
@@ -77,61 +70,80 @@ final class KubernetesRun extends ResumableRun<RunState> {
 
     @Override
     protected void proceed() {
-        timers.deadline(state.limit(now()), this::late);
+        enter(state);
         switch (state.phase()) {
             case QUEUED -> {
                 journal.stage(Stage.DEPLOY, StageStatus.RUNNING, "Checking what the cluster says to the change");
-                rehearse();
+                preparation.rehearse();
             }
-            case APPLYING -> rehearse();
+            case PREPARING, SHIFTING, HOLDING -> attempt(() -> takeUp(preparation::rehearse), this::proceed);
+            case APPLYING -> {
+                if (state.trial() == null) {
+                    preparation.rehearse();
+                } else {
+                    attempt(() -> takeUp(preparation::rehearse), this::proceed);
+                }
+            }
             case WATCHING -> attempt(() -> takeUp(this::look), this::proceed);
-            case ANALYSING -> attempt(() -> takeUp(this::analyse), this::proceed);
-            case RETURNING -> attempt(() -> takeUp(this::takeBack), this::proceed);
+            case ANALYSING -> attempt(() -> takeUp(analysis::go), this::proceed);
+            case CLEARING -> clear();
+            case RETURNING -> attempt(() -> takeUp(goingBack::go), this::proceed);
             case ENDED -> {}
         }
     }
 
-    private void rehearse() {
-        waitsFor("the cluster's answer to a rehearsal");
-        attempt(
-                () -> {
-                    Rehearsal rehearsal = Rehearsal.of(change, cluster, state.version());
-                    proposal = rehearsal.proposal();
-                    proposal.remarks().forEach(remark -> journal.log(Stage.DEPLOY, remark));
-                    if (change.dryRun()) {
-                        endDryRun(rehearsal);
-                        return;
-                    }
-                    Before before = state.before() != null ? state.before() : rehearsal.before();
-                    if (before == null) {
-                        waitsFor("the cluster to take an earlier change of the workload up");
-                        lagging = true;
-                        open(proposal.kind(), rehearsal.selector(), () -> {});
-                    } else {
-                        open(proposal.kind(), rehearsal.selector(), () -> begin(before));
-                    }
-                },
-                this::rehearse);
+    /** Goes to another phase; what is to be kept of it is kept by {@link #save}. */
+    void enter(RunState next) {
+        state = next;
+        timers.deadline(state.limit(now()), inThisPhase(this::late));
     }
 
-    private void endDryRun(Rehearsal rehearsal) {
-        rehearsal.differences().forEach(sentence -> journal.step(Stage.DEPLOY, "Dry run: " + sentence));
-        if (rehearsal.differences().isEmpty()) {
-            journal.step(Stage.DEPLOY, "Dry run: nothing would change");
-        }
-        update(deployment -> RolloutRecord.begun(deployment, proposal, rehearsal.before()));
-        journal.stage(Stage.DEPLOY, StageStatus.SUCCEEDED, "Dry run: nothing was changed");
-        finish(DeploymentStatus.SUCCEEDED, null);
+    /** What was due already when the run was sent another way must not go on in the old one. */
+    Runnable inThisPhase(Runnable task) {
+        Phase phase = state.phase();
+        int step = step();
+        return () -> {
+            if (state.phase() == phase && step() == step) {
+                task.run();
+            }
+        };
     }
 
-    private void begin(Before before) {
-        if (state.phase() == Phase.QUEUED) {
+    private int step() {
+        return state.trial() == null ? 0 : state.trial().step();
+    }
+
+    /**
+     * Goes on where the state is, with what is to be applied known.
+     *
+     * @param trial what begins, if it does; empty for strategies without one, and where there is nothing to try it beside
+     */
+    void begin(Before before, Optional<Trial> trial) {
+        if (state.queued()) {
             Instant deadline = now().plus(change.timeout());
-            state = state.applying(before, proposal.version(), deadline);
-            update(deployment ->
-                    RolloutRecord.begun(deployment, proposal, before).status(DeploymentStatus.DEPLOYING));
+            String version = proposal().version();
+            enter(
+                    trial.isPresent()
+                            ? state.preparing(trial.get(), before, version, deadline)
+                            : state.applying(before, version, deadline));
+            journal.update(deployment ->
+                    RolloutRecord.begun(deployment, proposal(), before).status(DeploymentStatus.DEPLOYING));
+            if (trial.isEmpty() && TrialSetup.isGradual(change.plan())) {
+                journal.step(
+                        Stage.DEPLOY, "Nothing runs that the new version could be tried beside: it goes as 'rolling'");
+            }
         }
-        apply();
+        if (state.isTrying()) {
+            gradual.goOn();
+        } else {
+            apply();
+        }
+    }
+
+    /** The version that was tried is brought into the workload itself. */
+    void promote() {
+        enter(state.promoting(now().plus(change.timeout())));
+        preparation.rehearse();
     }
 
     private void apply() {
@@ -139,19 +151,22 @@ final class KubernetesRun extends ResumableRun<RunState> {
                 () -> {
                     waitsFor("the cluster to take the objects");
                     ObjectNode workload = null;
-                    for (Manifest manifest : proposal.manifests()) {
+                    // What else there is was applied for the trial, and its routes divide requests now.
+                    for (Manifest manifest : state.trial() == null
+                            ? proposal().manifests()
+                            : List.of(proposal().workload())) {
                         if (isSuspended()) {
                             return;
                         }
                         save();
-                        workload = proposal.restoring() ? cluster.restoreExactly(manifest) : cluster.apply(manifest);
+                        workload = proposal().restoring() ? cluster.restoreExactly(manifest) : cluster.apply(manifest);
                         journal.step(Stage.DEPLOY, "Applied " + manifest.label());
                     }
                     state = state.watching(LiveObject.generation(workload));
                     save();
                     journal.stage(Stage.DEPLOY, StageStatus.SUCCEEDED, "The cluster has taken the change");
                     journal.stage(Stage.VERIFY, StageStatus.RUNNING, "Watching the rollout");
-                    update(deployment -> deployment.status(DeploymentStatus.VERIFYING));
+                    journal.update(deployment -> deployment.status(DeploymentStatus.VERIFYING));
                     look();
                 },
                 this::apply);
@@ -161,7 +176,7 @@ final class KubernetesRun extends ResumableRun<RunState> {
     private void takeUp(Runnable next) {
         WorkloadKind kind = state.before().kind();
         LiveWorkload live = cluster.workload(kind, change.workload());
-        if (live == null && state.goesForward()) {
+        if (live == null && state.needsWorkload()) {
             lose(Words.deleted(change));
         } else if (live != null && RolloutJudge.isOthers(live.actor(), state)) {
             lose(Words.superseded(change, live.actor()));
@@ -170,46 +185,40 @@ final class KubernetesRun extends ResumableRun<RunState> {
         }
     }
 
-    private void open(WorkloadKind kind, LabelSelector selector, Runnable next) {
-        if (watch != null) {
-            next.run();
-            return;
-        }
-        watch = new WorkloadWatch(cluster, kind, change.workload(), selector, this::look);
-        watch.start()
-                .whenComplete((started, failure) -> later(() -> {
-                    if (failure == null) {
-                        next.run();
-                        look();
-                    } else {
-                        watch.close();
-                        watch = null;
-                        handle(attempts.problem(failure), () -> open(kind, selector, next));
-                    }
-                }));
+    void open(WorkloadKind kind, LabelSelector selector, Runnable next) {
+        watch.open(kind, selector, inThisPhase(next));
     }
 
-    /** Many changes that come together are looked at once. */
-    private void look() {
-        if (lookPending.compareAndSet(false, true)) {
-            later(() -> {
-                lookPending.set(false);
-                if (watch != null) {
-                    judge(watch.view());
-                }
-            });
-        }
+    void couldNotWatch(Throwable failure, Runnable again) {
+        handle(attempts.problem(failure), again);
+    }
+
+    void look() {
+        watch.look();
+    }
+
+    /** What was seen before says nothing any more. */
+    void lookAnew() {
+        judge = new RolloutJudge(change);
+        look();
+    }
+
+    /** The workload as it was last seen; only while it is watched. */
+    WorkloadView view() {
+        return watch.view();
     }
 
     private void judge(WorkloadView view) {
-        if (lagging && view.currentRevision().isPresent()) {
-            lagging = false;
-            rehearse();
+        preparation.look(view);
+        if (state.isTrying()) {
+            tellPods(view);
+            considerTrial(view);
+            return;
         }
         if (!state.isActed()) {
             return;
         }
-        journal.pods(stage(), view.pods().stream().map(PodDiagnosis::state).toList());
+        tellPods(view);
         obstacles.remove(view, line -> journal.log(stage(), line));
         RolloutJudge.Verdict verdict = judge.judge(state, view, now());
         if (verdict.outcome() == RolloutJudge.Outcome.WAIT) {
@@ -226,48 +235,39 @@ final class KubernetesRun extends ResumableRun<RunState> {
         }
     }
 
+    /** Of both workloads; where replicas divide the requests, the first one's selector finds all of them. */
+    private void tellPods(WorkloadView view) {
+        Map<String, Pod> pods = new LinkedHashMap<>();
+        view.pods().forEach(pod -> pods.put(pod.getMetadata().getName(), pod));
+        if (gradual.view() != null) {
+            gradual.view().pods().forEach(pod -> pods.put(pod.getMetadata().getName(), pod));
+        }
+        journal.pods(stage(), pods.values().stream().map(PodDiagnosis::state).toList());
+    }
+
+    private void considerTrial(WorkloadView view) {
+        LiveWorkload workload = view.workload();
+        if (workload == null) {
+            lose(Words.deleted(change));
+        } else if (RolloutJudge.isOthers(workload.actor(), state)) {
+            lose(Words.superseded(change, workload.actor()));
+        } else {
+            gradual.look();
+        }
+    }
+
     private void complete(WorkloadView view, RolloutJudge.Verdict verdict) {
         if (state.phase() == Phase.RETURNING) {
-            endReturn(verdict.message());
-        } else if (change.analysis() == null || analysed != null) {
+            goingBack.end(verdict.message());
+        } else if (change.analysis() == null || analysis.passed() != null || state.hadAllRequests()) {
             succeed(view, verdict.rollout());
         } else if (state.phase() == Phase.WATCHING) {
-            state = state.analysing(now().plus(change.analysis().window()));
-            save();
-            journal.log(
-                    Stage.VERIFY,
-                    "The rollout is complete; its analysis watches for "
-                            + Words.duration(change.analysis().window()));
-            timers.deadline(state.limit(now()), this::late);
-            analyse();
+            analysis.begin();
         }
     }
 
-    private void analyse() {
-        Deployment record = state.record();
-        AnalysisTarget target = new AnalysisTarget(
-                change.workload(),
-                change.namespace(),
-                change.id(),
-                record.image(),
-                record.url(),
-                "namespace=\"%s\",pod=~\"%s-.+\"".formatted(change.namespace(), change.workload()),
-                null);
-        analysis = analysis(change.analysis(), state.deadline(), MEASURING, this::take);
-        analysis.start(target, () -> watch.view().restarts());
-    }
-
-    private void take(AnalysisJudge.Verdict verdict) {
-        save();
-        waitsFor(verdict.sentence());
-        switch (verdict.outcome()) {
-            case GO_ON -> {}
-            case FAILED -> fail(verdict.sentence());
-            case PASSED -> {
-                analysed = verdict.sentence();
-                look();
-            }
-        }
+    AnalysisWatch analysis(Instant begun, Instant end, Consumer<AnalysisJudge.Verdict> judged) {
+        return analysis(change.analysis(), begun, end, MEASURING, judged);
     }
 
     private void succeed(WorkloadView view, RolloutStatus rollout) {
@@ -275,16 +275,34 @@ final class KubernetesRun extends ResumableRun<RunState> {
                 () -> {
                     history.keep(view);
                     change.tidy(cluster, view.workload(), sentence -> journal.step(Stage.VERIFY, sentence));
-                    update(deployment -> RolloutRecord.complete(deployment, view, rollout));
-                    String passed = analysed == null ? "" : ". " + analysed;
-                    journal.stage(Stage.VERIFY, StageStatus.SUCCEEDED, rollout.message() + passed);
-                    finish(DeploymentStatus.SUCCEEDED, null);
+                    journal.update(deployment -> RolloutRecord.complete(deployment, view, rollout));
+                    if (state.trial() == null) {
+                        end();
+                    } else {
+                        enter(state.clearing(null, now().plus(change.timeout())));
+                        clear();
+                    }
                 },
                 this::look);
     }
 
+    private void clear() {
+        if (state.ending() == null) {
+            gradual.clear(this::end);
+        } else {
+            gradual.leave(() -> finish(state.ending().status(), state.ending().reason()));
+        }
+    }
+
+    private void end() {
+        String passed = analysis.passed() == null ? "" : ". " + analysis.passed();
+        journal.stage(
+                Stage.VERIFY, StageStatus.SUCCEEDED, journal.record().health().detail() + passed);
+        finish(DeploymentStatus.SUCCEEDED, null);
+    }
+
     /** What the rollout fails of, with all that can be found out about it. */
-    private String cause(RolloutStatus rollout) {
+    String cause(RolloutStatus rollout) {
         FailureReport report = FailureReport.of(rollout, cluster);
         report.lastLines()
                 .forEach(line -> journal.log(stage(), rollout.problem().pod() + " | " + line));
@@ -292,86 +310,63 @@ final class KubernetesRun extends ResumableRun<RunState> {
     }
 
     private void late() {
-        String limit = Words.duration(change.timeout());
-        switch (state.phase()) {
-            case QUEUED ->
-                refuse(new ApiProblem(
-                                "%s was not ready for a change within %s: it waited for %s"
-                                        .formatted(change.workload(), limit, waitsFor()),
-                                "See whether the cluster's controllers run",
-                                false)
-                        .toException(Stage.DEPLOY));
-            case APPLYING -> fail("it was not applied within %s: waited for %s".formatted(limit, waitsFor()));
-            case ANALYSING, WATCHING, RETURNING ->
-                fail("the rollout was not complete within %s: %s"
-                        .formatted(
-                                limit,
-                                watch == null
-                                        ? waitsFor()
-                                        : cause(RolloutStatus.of(watch.view(), state.generation()))));
-            case ENDED -> {}
+        if (state.phase() == Phase.QUEUED) {
+            refuse(new ApiProblem(
+                            Words.late(state, change, waitsFor()), "See whether the cluster's controllers run", false)
+                    .toException(Stage.DEPLOY));
+        } else {
+            fail(Words.late(state, change, lateFor()));
         }
     }
 
-    private void fail(String cause) {
+    /** What is seen of what is not complete yet; where nothing is seen, what is waited for. */
+    private String lateFor() {
+        WorkloadView seen = state.isTrying() ? gradual.view() : watch.isOpen() ? view() : null;
+        return seen == null || !state.isActed() ? waitsFor() : cause(RolloutStatus.of(seen, state.generation()));
+    }
+
+    void fail(String cause) {
         journal.stage(stage(), StageStatus.FAILED, cause);
         if (state.phase() == Phase.RETURNING) {
             finish(DeploymentStatus.FAILED, Words.brokenReturn(state, change, cause));
-        } else if (change.returnsOnFailure()) {
-            goBack(new Ending(DeploymentStatus.ROLLED_BACK, cause));
+        } else if (state.phase() == Phase.CLEARING) {
+            finish(DeploymentStatus.FAILED, Words.leftBehind(state, change, cause));
+        } else if (state.trial() != null || change.returnsOnFailure()) {
+            goBack(new Ending(
+                    change.returnsOnFailure() ? DeploymentStatus.ROLLED_BACK : DeploymentStatus.FAILED, cause));
         } else {
-            update(deployment -> RolloutRecord.unhealthy(deployment, cause));
+            journal.update(deployment -> RolloutRecord.unhealthy(deployment, cause));
             finish(DeploymentStatus.FAILED, cause);
         }
     }
 
     @Override
     protected void goBack(Ending ending) {
-        if (analysis != null) {
-            analysis.stop();
-        }
-        Instant deadline = now().plus(change.timeout());
-        state = state.returning(ending, deadline);
-        update(deployment ->
+        analysis.stop();
+        gradual.stop();
+        enter(state.returning(ending, now().plus(change.timeout())));
+        journal.update(deployment ->
                 RolloutRecord.unhealthy(deployment, ending.reason()).reason(ending.reason()));
         journal.stage(Stage.ROLLBACK, StageStatus.RUNNING, "Going back to what ran before: " + ending.reason());
-        timers.deadline(deadline, this::late);
-        takeBack();
-    }
-
-    private void takeBack() {
-        attempt(
-                () -> {
-                    waitsFor("the cluster to take back what ran before");
-                    save();
-                    WayBack way = new WayBack(cluster, id(), state.before());
-                    long generation = way.go(sentence -> journal.step(Stage.ROLLBACK, sentence));
-                    state = state.returned(generation);
-                    judge = new RolloutJudge(change);
-                    look();
-                },
-                this::takeBack);
-    }
-
-    private void endReturn(String message) {
-        journal.stage(Stage.ROLLBACK, StageStatus.SUCCEEDED, message);
-        String reason = state.ending().reason();
-        update(deployment -> deployment.rolledBack(true).rollbackReason(reason));
-        finish(state.ending().status(), reason);
+        goingBack.go();
     }
 
     /** The workload is somebody else's now: it is left as it is. */
     private void lose(String reason) {
         journal.stage(stage(), StageStatus.FAILED, reason);
-        finish(DeploymentStatus.FAILED, reason);
+        if (state.trial() == null) {
+            finish(DeploymentStatus.FAILED, reason);
+        } else {
+            gradual.stop();
+            enter(state.clearing(new Ending(DeploymentStatus.FAILED, reason), now().plus(change.timeout())));
+            clear();
+        }
     }
 
     @Override
     protected void release() {
-        if (watch != null) {
-            watch.close();
-            watch = null;
-        }
+        watch.close();
+        gradual.stop();
         super.release();
     }
 
@@ -379,16 +374,25 @@ final class KubernetesRun extends ResumableRun<RunState> {
     protected Stage stage() {
         return switch (state.phase()) {
             case RETURNING -> Stage.ROLLBACK;
-            case WATCHING, ANALYSING -> Stage.VERIFY;
+            case WATCHING, ANALYSING, CLEARING -> Stage.VERIFY;
             default -> Stage.DEPLOY;
         };
     }
 
-    private void update(UnaryOperator<Deployment.Builder> update) {
-        journal.update(update);
+    /** What is to be applied; known once a rehearsal has been. */
+    Proposal proposal() {
+        return preparation.proposal();
     }
 
-    private void attempt(Attempts.Work work, Runnable again) {
+    void soon(Runnable task) {
+        later(task);
+    }
+
+    boolean isGoingDown() {
+        return isSuspended();
+    }
+
+    void attempt(Attempts.Work work, Runnable again) {
         attempts.run(work)
                 .ifPresent(failure -> failure.problem().ifPresentOrElse(problem -> handle(problem, again), () -> {
                     if (state.phase() == Phase.QUEUED) {
@@ -409,7 +413,7 @@ final class KubernetesRun extends ResumableRun<RunState> {
         } else if (problem.passing()) {
             waitsFor(problem.sentence());
             journal.log(stage(), problem.sentence() + "; it is tried again");
-            timers.retry(attempts.nextPause(), again);
+            timers.retry(attempts.nextPause(), inThisPhase(again));
         } else {
             fail(problem.sentence());
         }

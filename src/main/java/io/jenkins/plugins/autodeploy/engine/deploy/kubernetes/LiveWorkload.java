@@ -125,6 +125,22 @@ record LiveWorkload(
                 null);
     }
 
+    /** The same with another number of replicas. */
+    LiveWorkload with(int number) {
+        return new LiveWorkload(
+                kind,
+                metadata,
+                selector,
+                template,
+                number,
+                hold,
+                ordered,
+                observedGeneration,
+                counts,
+                conditions,
+                version);
+    }
+
     String name() {
         return metadata.getName();
     }

@@ -35,4 +35,9 @@ record Proposal(
     WorkloadKind kind() {
         return WorkloadKind.of(workload()).orElseThrow();
     }
+
+    /** All but the workload. */
+    List<Manifest> others() {
+        return manifests.subList(0, manifests.size() - 1);
+    }
 }

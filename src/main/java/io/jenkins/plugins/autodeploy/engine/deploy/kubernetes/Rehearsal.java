@@ -23,9 +23,14 @@ record Rehearsal(
         LabelSelector selector,
         @CheckForNull Before before,
         List<String> differences) {
-    /** @param chosen see {@link Change#propose} */
-    static Rehearsal of(Change change, ClusterApi cluster, @CheckForNull String chosen) throws InvalidInputException {
-        LiveWorkload workload = cluster.workload(change.kind(cluster), change.workload());
+    /**
+     * @param chosen see {@link Change#propose}
+     * @param replicas that the workload counts as having; null for those that it has
+     */
+    static Rehearsal of(Change change, ClusterApi cluster, @CheckForNull String chosen, @CheckForNull Integer replicas)
+            throws InvalidInputException {
+        LiveWorkload found = cluster.workload(change.kind(cluster), change.workload());
+        LiveWorkload workload = found == null || replicas == null ? found : found.with(replicas);
         RevisionHistory history = new ClusterHistory(cluster).read(workload);
         Proposal proposal = change.propose(cluster, workload, history, chosen);
         List<String> differences = new ArrayList<>();

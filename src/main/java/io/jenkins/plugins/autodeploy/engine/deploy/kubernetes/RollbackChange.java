@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.engine.deploy.RequestRules;
 import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
-import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Analysis;
+import io.jenkins.plugins.autodeploy.engine.deploy.RolloutPlan;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.Target;
@@ -47,11 +47,9 @@ record RollbackChange(RollbackRequest request) implements Change {
         return false;
     }
 
-    /** A way back is to be fast: it was analysed when it went live. */
     @Override
-    @CheckForNull
-    public Analysis analysis() {
-        return null;
+    public RolloutPlan plan() {
+        return request.plan();
     }
 
     @Override
@@ -104,6 +102,9 @@ record RollbackChange(RollbackRequest request) implements Change {
                 .orElseThrow(() -> new InvalidInputException("workload", request.workload(), "a workload that stays"));
         ObjectNode template = LiveObject.template(kept);
         ObjectNode frame = LiveObject.frame(live);
+        if (now.replicas() != null) {
+            frame.withObject("/spec").put("replicas", now.replicas());
+        }
         frame.withObject("/metadata/annotations")
                 .put(Annotations.DEPLOYMENT_ID, request.id())
                 .put(Annotations.CHANGE_CAUSE, "autodeploy: rollback %s: %s".formatted(request.id(), request.reason()));

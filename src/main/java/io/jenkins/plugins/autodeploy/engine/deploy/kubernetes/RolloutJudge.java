@@ -53,6 +53,21 @@ final class RolloutJudge {
         return rollout(RolloutStatus.of(view, state.generation()), now);
     }
 
+    /**
+     * Judges the second workload of a trial, which is nobody else's.
+     *
+     * @param generation the least one that counts
+     */
+    Verdict judgeSecond(String name, WorkloadView view, long generation, Instant now) {
+        if (view.workload() != null) {
+            seen = true;
+            return rollout(RolloutStatus.of(view, generation), now);
+        }
+        return seen
+                ? Verdict.of(Outcome.FAILED, "Deployment %s was deleted by somebody else".formatted(name))
+                : Verdict.of(Outcome.WAIT, "waiting for Deployment %s to appear".formatted(name));
+    }
+
     private Verdict absence(RunState state) {
         if (isToBeRemoved(state)) {
             return Verdict.of(Outcome.COMPLETE, "Nothing runs, as before");

@@ -17,6 +17,21 @@ final class Words {
                 .formatted(other, change.workload());
     }
 
+    /** @param seen what it waits for, as far as that is known */
+    static String late(RunState state, Change change, String seen) {
+        String limit = duration(change.timeout());
+        return switch (state.phase()) {
+            case QUEUED ->
+                "%s was not ready for a change within %s: it waited for %s".formatted(change.workload(), limit, seen);
+            case PREPARING, APPLYING -> "it was not applied within %s: waited for %s".formatted(limit, seen);
+            case SHIFTING, HOLDING ->
+                "%s was not ready within %s: %s".formatted(state.trial().second(), limit, seen);
+            case CLEARING -> "it was not done within %s: waited for %s".formatted(limit, seen);
+            case WATCHING, ANALYSING, RETURNING, ENDED ->
+                "the rollout was not complete within %s: %s".formatted(limit, seen);
+        };
+    }
+
     /** The loudest end: neither the new nor the old version runs as it should. */
     static String brokenReturn(RunState state, Change change, String cause) {
         String resource = state.before().kind().resource(change.workload());
@@ -24,8 +39,25 @@ final class Words {
                 ? "kubectl -n %s rollout undo %s --to-revision=%d"
                         .formatted(change.namespace(), resource, state.before().revision())
                 : "kubectl -n %s delete %s".formatted(change.namespace(), resource);
-        return "%s; GOING BACK FAILED TOO: %s; look at it with 'kubectl -n %s get %s,pod', go back by hand with '%s'"
-                .formatted(state.ending().reason(), cause, change.namespace(), resource, byHand);
+        String second = state.trial() == null
+                ? ""
+                : "; %s still runs beside it".formatted(state.trial().second());
+        return "%s; GOING BACK FAILED TOO: %s; look at it with 'kubectl -n %s get %s,pod', go back by hand with '%s'%s"
+                .formatted(state.ending().reason(), cause, change.namespace(), resource, byHand, second);
+    }
+
+    /** The workload itself is as it is to be. */
+    static String leftBehind(RunState state, Change change, String cause) {
+        String why =
+                state.ending() == null ? "the new version runs" : state.ending().reason();
+        return "%s, but %s could not be removed: %s; remove it by hand with 'kubectl -n %s delete deployment,service,ingress -l %s=%s', or deploy again"
+                .formatted(
+                        why,
+                        state.trial().second(),
+                        cause,
+                        change.namespace(),
+                        Annotations.TRACK,
+                        state.trial().track().label());
     }
 
     static String duration(Duration duration) {

@@ -2,7 +2,6 @@ package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
 import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Analysis;
 import io.jenkins.plugins.autodeploy.engine.deploy.analysis.AnalysisReader;
@@ -11,10 +10,6 @@ import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.engine.record.EventType;
 import io.jenkins.plugins.autodeploy.parts.Part;
 import io.jenkins.plugins.autodeploy.parts.RequiresParts;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -94,38 +89,5 @@ class KubernetesInterruptionIT extends KubernetesScene {
                 .filter(thread ->
                         thread.getName().contains("vert.x") || thread.getName().contains("fabric8"))
                 .count();
-    }
-
-    /** At the n-th saved state the engine dies and another one goes on from there, for each n until a run ends by itself. */
-    private int resumeAtEachState(Function<String, DeployRequest> request, DeploymentStatus expected) throws Exception {
-        for (int n = 1; ; n++) {
-            CompletableFuture<String> death = new CompletableFuture<>();
-            int last = n;
-            AtomicInteger count = new AtomicInteger();
-            KubernetesDeploymentEngine doomed = engine("admin");
-            RecordingObserver observer = new RecordingObserver(state -> {
-                if (count.incrementAndGet() == last) {
-                    death.complete(state);
-                    throw new ProcessDied();
-                }
-            });
-            CompletableFuture<Deployment> outcome =
-                    doomed.deploy(request.apply("n" + n), observer).outcome().toCompletableFuture();
-            CompletableFuture.anyOf(death, outcome).exceptionally(dead -> null).get(90, TimeUnit.SECONDS);
-            doomed.close();
-            if (!death.isDone()) {
-                return n - 1;
-            }
-            RecordingObserver second = new RecordingObserver();
-            Deployment record = end(engine.resume(death.get(), second));
-            assertThat(record.status())
-                    .as("resumed at state %d of %s: %s", n, observer.messages, second.messages)
-                    .isEqualTo(expected);
-        }
-    }
-
-    /** Stands for the end of the host's process: what should follow the save does not happen. */
-    private static final class ProcessDied extends RuntimeException {
-        private static final long serialVersionUID = 1L;
     }
 }

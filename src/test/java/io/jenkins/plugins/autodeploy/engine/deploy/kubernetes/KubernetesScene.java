@@ -13,16 +13,20 @@ import io.jenkins.plugins.autodeploy.engine.deploy.TargetLocks;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.host.SecretText;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
+import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.engine.record.Trigger;
 import io.jenkins.plugins.autodeploy.parts.KubeletStandIn;
 import io.jenkins.plugins.autodeploy.parts.KubernetesApi;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,5 +129,38 @@ abstract class KubernetesScene {
         Throwable thrown = catchThrowable(() -> end(run));
         assertThat(thrown).isInstanceOf(ExecutionException.class);
         return thrown.getCause();
+    }
+
+    /** At the n-th saved state the engine dies and another one goes on from there, for each n until a run ends by itself. */
+    int resumeAtEachState(Function<String, DeployRequest> request, DeploymentStatus expected) throws Exception {
+        for (int n = 1; ; n++) {
+            CompletableFuture<String> death = new CompletableFuture<>();
+            int last = n;
+            AtomicInteger count = new AtomicInteger();
+            KubernetesDeploymentEngine doomed = engine("admin");
+            RecordingObserver observer = new RecordingObserver(state -> {
+                if (count.incrementAndGet() == last) {
+                    death.complete(state);
+                    throw new ProcessDied();
+                }
+            });
+            CompletableFuture<Deployment> outcome =
+                    doomed.deploy(request.apply("n" + n), observer).outcome().toCompletableFuture();
+            CompletableFuture.anyOf(death, outcome).exceptionally(dead -> null).get(90, TimeUnit.SECONDS);
+            doomed.close();
+            if (!death.isDone()) {
+                return n - 1;
+            }
+            RecordingObserver second = new RecordingObserver();
+            Deployment record = end(engine.resume(death.get(), second));
+            assertThat(record.status())
+                    .as("resumed at state %d of %s: %s", n, observer.messages, second.messages)
+                    .isEqualTo(expected);
+        }
+    }
+
+    /** Stands for the end of the host's process: what should follow the save does not happen. */
+    private static final class ProcessDied extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 }

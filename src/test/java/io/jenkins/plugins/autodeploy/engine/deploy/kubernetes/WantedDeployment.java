@@ -20,7 +20,7 @@ final class WantedDeployment {
     private Map<String, String> variables = Map.of();
     private Integer replicas = 2;
     private Integer port;
-    private String strategy = "rolling";
+    private RolloutPlan plan = RolloutPlan.of(RolloutPlan.ROLLING);
     private Duration timeout = KubernetesScene.LONG;
     private boolean dryRun;
     private Analysis analysis;
@@ -54,7 +54,11 @@ final class WantedDeployment {
     }
 
     WantedDeployment strategy(String value) {
-        strategy = value;
+        return plan(RolloutPlan.of(value));
+    }
+
+    WantedDeployment plan(RolloutPlan value) {
+        plan = value;
         return this;
     }
 
@@ -82,7 +86,7 @@ final class WantedDeployment {
                 .replicas(replicas)
                 .port(port)
                 .env(manifests.isEmpty() ? Map.of("GREETING", id) : Map.of())
-                .plan(RolloutPlan.of(strategy).with(analysis))
+                .plan(plan.with(analysis))
                 .timeout(timeout)
                 .dryRun(dryRun)
                 .trigger(new Trigger("cli", null, 1, null))

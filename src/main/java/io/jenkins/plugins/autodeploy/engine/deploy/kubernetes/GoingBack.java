@@ -1,0 +1,62 @@
+package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
+
+import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentJournal;
+import io.jenkins.plugins.autodeploy.engine.record.Stage;
+import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
+
+/** Takes a run's target back to what was there before, and sees it through. Each act can be done again after a restart. Used by a run's tasks, one at a time. */
+final class GoingBack {
+    private final KubernetesRun run;
+    private final ClusterApi cluster;
+    private final DeploymentJournal journal;
+    private final GradualRollout gradual;
+
+    GoingBack(KubernetesRun run, ClusterApi cluster, DeploymentJournal journal, GradualRollout gradual) {
+        this.run = run;
+        this.cluster = cluster;
+        this.journal = journal;
+        this.gradual = gradual;
+    }
+
+    /** Requests go back first, so that users are well before all else is. */
+    void go() {
+        run.attempt(
+                () -> {
+                    run.waitsFor("the cluster to take back what ran before");
+                    run.save();
+                    if (run.state().trial() != null) {
+                        gradual.route();
+                    }
+                    WayBack way = new WayBack(cluster, run.id(), before());
+                    long generation = way.go(sentence -> journal.step(Stage.ROLLBACK, sentence));
+                    run.enter(run.state().returned(generation));
+                    run.lookAnew();
+                },
+                this::go);
+    }
+
+    /** What something else decides about stays as it is. */
+    private Before before() {
+        RunState state = run.state();
+        LiveWorkload live =
+                cluster.workload(state.before().kind(), state.change().workload());
+        boolean scaled = state.trial() != null && state.trial().autoscaled() && live != null;
+        return scaled ? state.before().with(live.replicas()) : state.before();
+    }
+
+    /** What ran before is complete again, so that nothing needs the second workload any more. */
+    void end(String message) {
+        run.attempt(
+                () -> {
+                    if (run.state().trial() != null) {
+                        run.save();
+                        gradual.remove();
+                    }
+                    journal.stage(Stage.ROLLBACK, StageStatus.SUCCEEDED, message);
+                    String reason = run.state().ending().reason();
+                    journal.update(deployment -> deployment.rolledBack(true).rollbackReason(reason));
+                    run.finish(run.state().ending().status(), reason);
+                },
+                run::look);
+    }
+}

@@ -1,0 +1,90 @@
+package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/** A workload's watch that is opened when it is first needed, and then tells of all changes that come together once. Used by a run's tasks, one at a time. */
+final class OpenedWatch implements AutoCloseable {
+    private final ClusterApi cluster;
+    private final String workload;
+    private final Consumer<Runnable> tasks;
+    private final Runnable changed;
+    private final BiConsumer<Throwable, Runnable> failed;
+    private final AtomicBoolean lookPending = new AtomicBoolean();
+
+    @CheckForNull
+    private WorkloadWatch watch;
+
+    /**
+     * @param tasks where the run's tasks go
+     * @param changed told, as a task, when the view may have changed
+     * @param failed told, as a task, that it could not be opened, and how to try again
+     */
+    OpenedWatch(
+            ClusterApi cluster,
+            String workload,
+            Consumer<Runnable> tasks,
+            Runnable changed,
+            BiConsumer<Throwable, Runnable> failed) {
+        this.cluster = cluster;
+        this.workload = workload;
+        this.tasks = tasks;
+        this.changed = changed;
+        this.failed = failed;
+    }
+
+    /** Goes on with {@code next} once the workload is known. */
+    void open(WorkloadKind kind, LabelSelector selector, Runnable next) {
+        if (watch != null) {
+            next.run();
+            return;
+        }
+        WorkloadWatch opening = new WorkloadWatch(cluster, kind, workload, selector, this::look);
+        watch = opening;
+        opening.start()
+                .whenComplete((started, failure) -> tasks.accept(() -> {
+                    if (watch != opening) {
+                        return; // closed meanwhile
+                    }
+                    if (failure == null) {
+                        next.run();
+                        look();
+                    } else {
+                        close();
+                        failed.accept(failure, () -> open(kind, selector, next));
+                    }
+                }));
+    }
+
+    /** Has the run look again. */
+    void look() {
+        if (lookPending.compareAndSet(false, true)) {
+            tasks.accept(() -> {
+                lookPending.set(false);
+                if (watch != null) {
+                    changed.run();
+                }
+            });
+        }
+    }
+
+    boolean isOpen() {
+        return watch != null;
+    }
+
+    /** The workload as it was last seen; only while it is open. */
+    WorkloadView view() {
+        return watch.view();
+    }
+
+    @Override
+    public void close() {
+        if (watch != null) {
+            watch.close();
+            watch = null;
+        }
+    }
+}

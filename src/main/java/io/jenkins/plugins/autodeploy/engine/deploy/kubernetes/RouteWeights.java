@@ -1,0 +1,28 @@
+package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
+
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import java.util.List;
+
+/** The weights of an HTTPRoute's or a VirtualService's destinations. */
+record RouteWeights(Trial trial, ClusterApi cluster, RouteKind kind) implements TrafficRouter {
+    @Override
+    public List<Trial.Route> held() throws InvalidInputException {
+        return cluster.holding(trial.routes(), kind.pointer());
+    }
+
+    @Override
+    public int divide(TrialStep step) throws InvalidInputException {
+        for (Trial.Route route : trial.routes()) {
+            cluster.replace(
+                    route.object(),
+                    kind.pointer(),
+                    kind.divided(trial, cluster.namespace(), route.held(), step.weight()));
+        }
+        return step.weight();
+    }
+
+    @Override
+    public void reset() throws InvalidInputException {
+        cluster.giveBack(trial.routes(), kind.pointer());
+    }
+}
