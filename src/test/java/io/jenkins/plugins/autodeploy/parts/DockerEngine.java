@@ -20,6 +20,7 @@ public final class DockerEngine implements AutoCloseable {
     private static final Path BUSYBOX = Path.of("/bin/busybox");
 
     private static final String BRIDGE = "autodeploy";
+    private static final int NETWORKS = 256;
 
     private final Path directory;
     private final String bridge;
@@ -111,9 +112,14 @@ public final class DockerEngine implements AutoCloseable {
 
     /** Two engines on one bridge would give the same address to two containers. */
     private static String addBridge() throws IOException, InterruptedException {
-        int network = ThreadLocalRandom.current().nextInt(256);
-        String bridge = BRIDGE + network;
-        run("ip", "link", "add", "name", bridge, "type", "bridge");
+        int network;
+        String bridge;
+        do {
+            network = ThreadLocalRandom.current().nextInt(NETWORKS);
+            bridge = BRIDGE + network;
+        } while (Files.exists(Path.of("/sys/class/net", bridge))
+                || run("ip", "link", "add", "name", bridge, "type", "bridge") != 0
+                        && Files.exists(Path.of("/sys/class/net", bridge)));
         run("ip", "address", "add", "10.213.%d.1/24".formatted(network), "dev", bridge);
         run("ip", "link", "set", bridge, "up");
         return bridge;
@@ -128,8 +134,8 @@ public final class DockerEngine implements AutoCloseable {
                 .toList();
     }
 
-    private static void run(String... command) throws IOException, InterruptedException {
-        new ProcessBuilder(command)
+    private static int run(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()

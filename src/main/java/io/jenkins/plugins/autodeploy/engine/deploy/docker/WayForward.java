@@ -73,9 +73,9 @@ final class WayForward {
                     String url = host.settings().address(started.publicPort());
                     journal.update(deployment -> deployment.url(url).status(DeploymentStatus.VERIFYING));
                     run.enter(run.state().in(Phase.VERIFYING));
-                    run.save();
                     journal.stage(Stage.DEPLOY, StageStatus.SUCCEEDED, "Container " + started.name() + " runs");
                     journal.stage(Stage.VERIFY, StageStatus.RUNNING, "Waiting for it to be healthy");
+                    run.save();
                     verify();
                 },
                 this::startBeside);

@@ -12,6 +12,7 @@ import io.jenkins.plugins.autodeploy.engine.deploy.RunContext;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.Target;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -37,6 +38,9 @@ public final class KubernetesDeploymentEngine implements DeploymentEngine {
                         .withMaxConcurrentRequestsPerHost(MOST_REQUESTS)
                         .build())
                 .withTaskExecutor(context.tasks())
+                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor(
+                        RetryAfter.NAME,
+                        new RetryAfter(context.timers(), Duration.ofMillis(REQUEST_TIMEOUT_MILLIS))))
                 .build();
     }
 

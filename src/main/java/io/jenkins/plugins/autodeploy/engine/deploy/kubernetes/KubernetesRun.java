@@ -148,10 +148,10 @@ final class KubernetesRun extends ResumableRun<RunState> {
                         journal.step(Stage.DEPLOY, "Applied " + manifest.label());
                     }
                     state = state.watching(LiveObject.generation(workload));
-                    save();
                     journal.stage(Stage.DEPLOY, StageStatus.SUCCEEDED, "The cluster has taken the change");
                     journal.stage(Stage.VERIFY, StageStatus.RUNNING, "Watching the rollout");
                     update(deployment -> deployment.status(DeploymentStatus.VERIFYING));
+                    save();
                     look();
                 },
                 this::apply);
@@ -233,11 +233,11 @@ final class KubernetesRun extends ResumableRun<RunState> {
             succeed(view, verdict.rollout());
         } else if (state.phase() == Phase.WATCHING) {
             state = state.analysing(now().plus(change.analysis().window()));
-            save();
             journal.log(
                     Stage.VERIFY,
                     "The rollout is complete; its analysis watches for "
                             + Words.duration(change.analysis().window()));
+            save();
             timers.deadline(state.limit(now()), this::late);
             analyse();
         }
@@ -306,7 +306,7 @@ final class KubernetesRun extends ResumableRun<RunState> {
                 fail("the rollout was not complete within %s: %s"
                         .formatted(
                                 limit,
-                                watch == null
+                                watch == null || RolloutJudge.isToBeRemoved(state)
                                         ? waitsFor()
                                         : cause(RolloutStatus.of(watch.view(), state.generation()))));
             case ENDED -> {}
@@ -409,7 +409,7 @@ final class KubernetesRun extends ResumableRun<RunState> {
         } else if (problem.passing()) {
             waitsFor(problem.sentence());
             journal.log(stage(), problem.sentence() + "; it is tried again");
-            timers.retry(attempts.nextPause(), again);
+            timers.retry(attempts.nextPause(problem), again);
         } else {
             fail(problem.sentence());
         }
