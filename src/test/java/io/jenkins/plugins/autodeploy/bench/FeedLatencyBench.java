@@ -55,7 +55,8 @@ final class FeedLatencyBench {
             double[] millis = measure(client, pod(client), arrivals);
             run.abort("It was seen");
             run.outcome().toCompletableFuture().join();
-            Rounds.print(Rounds.percentile(millis, 50), "from a change of a pod in the cluster to a viewer of the feed");
+            Rounds.print(
+                    Rounds.percentile(millis, 50), "from a change of a pod in the cluster to a viewer of the feed");
             Rounds.print(Rounds.percentile(millis, 99), "the same for 99 of 100 changes");
         } finally {
             viewers.shutdownNow();
@@ -63,8 +64,10 @@ final class FeedLatencyBench {
     }
 
     private static Pod pod(KubernetesClient client) {
-        Awaitility.await().until(() -> pods(client).size() == 2
-                && pods(client).stream().allMatch(pod -> "Running".equals(pod.getStatus().getPhase())));
+        Awaitility.await()
+                .until(() -> pods(client).size() == 2
+                        && pods(client).stream().allMatch(pod -> "Running"
+                                .equals(pod.getStatus().getPhase())));
         return pods(client).get(0);
     }
 
@@ -77,7 +80,8 @@ final class FeedLatencyBench {
     }
 
     /** The time counts from the API server's answer, by when the change is made. */
-    private static double[] measure(KubernetesClient client, Pod pod, BlockingQueue<Arrival> arrivals) throws Exception {
+    private static double[] measure(KubernetesClient client, Pod pod, BlockingQueue<Arrival> arrivals)
+            throws Exception {
         double[] millis = new double[CHANGES];
         for (int change = 0; change < CHANGES; change++) {
             boolean ready = change % 2 == 0;

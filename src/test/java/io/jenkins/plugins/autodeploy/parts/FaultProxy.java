@@ -77,8 +77,9 @@ public final class FaultProxy implements AutoCloseable {
      * @param headers further lines; may be empty
      */
     public void answer(String request, int times, int status, String headers, String body) {
-        String answer = "HTTP/1.1 %d Fault\r\nContent-Type: application/json\r\nContent-Length: %d\r\nConnection: close\r\n%s\r\n%s"
-                .formatted(status, body.getBytes(StandardCharsets.UTF_8).length, headers, body);
+        String answer =
+                "HTTP/1.1 %d Fault\r\nContent-Type: application/json\r\nContent-Length: %d\r\nConnection: close\r\n%s\r\n%s"
+                        .formatted(status, body.getBytes(StandardCharsets.UTF_8).length, headers, body);
         faults.add(new Fault(Pattern.compile(request), new AtomicInteger(times), answer));
     }
 

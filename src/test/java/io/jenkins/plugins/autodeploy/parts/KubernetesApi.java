@@ -56,9 +56,10 @@ public final class KubernetesApi {
     }
 
     static boolean isAvailable() {
-        return given() != null || Files.isExecutable(binary("kube-apiserver"))
-                && Files.isExecutable(binary("kube-controller-manager"))
-                && Files.isExecutable(ETCD);
+        return given() != null
+                || Files.isExecutable(binary("kube-apiserver"))
+                        && Files.isExecutable(binary("kube-controller-manager"))
+                        && Files.isExecutable(ETCD);
     }
 
     /** Starts it at the first call, unless another one is given; it ends with the JVM. */

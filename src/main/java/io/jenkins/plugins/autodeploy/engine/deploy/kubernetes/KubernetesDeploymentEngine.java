@@ -39,8 +39,7 @@ public final class KubernetesDeploymentEngine implements DeploymentEngine {
                         .build())
                 .withTaskExecutor(context.tasks())
                 .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor(
-                        RetryAfter.NAME,
-                        new RetryAfter(context.timers(), Duration.ofMillis(REQUEST_TIMEOUT_MILLIS))))
+                        RetryAfter.NAME, new RetryAfter(context.timers(), Duration.ofMillis(REQUEST_TIMEOUT_MILLIS))))
                 .build();
     }
 

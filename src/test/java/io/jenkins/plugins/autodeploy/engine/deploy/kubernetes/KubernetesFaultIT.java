@@ -117,7 +117,8 @@ class KubernetesFaultIT extends KubernetesScene {
         assertThat(record.status()).as(record.reason()).isEqualTo(DeploymentStatus.SUCCEEDED);
         List<FaultProxy.Request> tries = proxy.requests(APPLY);
         assertThat(tries).hasSize(2);
-        assertThat(Duration.between(tries.get(0).time(), tries.get(1).time())).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+        assertThat(Duration.between(tries.get(0).time(), tries.get(1).time()))
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
@@ -134,8 +135,9 @@ class KubernetesFaultIT extends KubernetesScene {
 
     @Test
     void goesBackWhenAPermissionIsTakenAwayInTheMiddle() throws Exception {
-        String message = "deployments.apps \"web\" is forbidden: User \"ci\" cannot patch resource \"deployments\" in API group \"apps\" in the namespace \"%s\""
-                .formatted(namespace);
+        String message =
+                "deployments.apps \"web\" is forbidden: User \"ci\" cannot patch resource \"deployments\" in API group \"apps\" in the namespace \"%s\""
+                        .formatted(namespace);
         proxy.answer(APPLY, 1, 403, "", status(403, message));
 
         Deployment record = end(behind.deploy(request("d2", BETTER), observer));

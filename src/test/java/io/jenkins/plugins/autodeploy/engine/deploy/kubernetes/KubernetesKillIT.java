@@ -101,22 +101,13 @@ class KubernetesKillIT extends KubernetesScene {
     }
 
     private DeployRequest deployment(String id, String image, RolloutPlan plan) {
-        return wanted(id, image)
-                .replicas(1)
-                .port(8080)
-                .timeout(ENOUGH_FOR_ALL)
-                .request()
-                .toBuilder()
+        return wanted(id, image).replicas(1).port(8080).timeout(ENOUGH_FOR_ALL).request().toBuilder()
                 .plan(plan)
                 .build();
     }
 
     private ServiceSpec service() {
-        return admin.services()
-                .inNamespace(namespace)
-                .withName(WORKLOAD)
-                .get()
-                .getSpec();
+        return admin.services().inNamespace(namespace).withName(WORKLOAD).get().getSpec();
     }
 
     /** One workload with one service, and of all its versions one that runs. */

@@ -47,7 +47,8 @@ public record ManyLives(Deployment record, List<List<Event>> lives) {
 
     /** Each event of the log was numbered once, and no process said a part of the story twice. */
     public void assertThatTheLogIsWhole() {
-        List<Long> numbers = lives.stream().flatMap(List::stream).map(Event::seq).toList();
+        List<Long> numbers =
+                lives.stream().flatMap(List::stream).map(Event::seq).toList();
         assertThat(numbers).doesNotHaveDuplicates().isSorted();
         assertThat(numbers).last().isEqualTo((long) numbers.size());
         for (List<Event> life : lives) {

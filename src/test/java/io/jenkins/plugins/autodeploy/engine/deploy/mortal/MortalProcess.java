@@ -79,7 +79,9 @@ public final class MortalProcess implements DeploymentObserver {
         if (Files.exists(mission.state())) {
             return engine.resume(Files.readString(mission.state()), this);
         }
-        return mission.deploy() != null ? engine.deploy(mission.deploy(), this) : engine.rollback(mission.rollback(), this);
+        return mission.deploy() != null
+                ? engine.deploy(mission.deploy(), this)
+                : engine.rollback(mission.rollback(), this);
     }
 
     private static DeploymentEngine engine(Mission mission, RunContext context)

@@ -63,7 +63,16 @@ record QuickJava(String classPath, Path archive) {
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             if (Files.isDirectory(Path.of(entry))) {
                 Path packed = directory.resolve(jars.size() + ".jar");
-                jar.run(System.out, System.err, "--create", "--no-compress", "--file", packed.toString(), "-C", entry, ".");
+                jar.run(
+                        System.out,
+                        System.err,
+                        "--create",
+                        "--no-compress",
+                        "--file",
+                        packed.toString(),
+                        "-C",
+                        entry,
+                        ".");
                 jars.add(packed.toString());
             } else if (Files.exists(Path.of(entry))) {
                 jars.add(Path.of(entry).toAbsolutePath().toString());
