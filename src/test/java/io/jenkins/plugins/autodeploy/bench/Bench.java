@@ -19,8 +19,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
@@ -41,20 +43,35 @@ public final class Bench {
         this.directory = directory;
     }
 
+    @FunctionalInterface
+    private interface Theme {
+        void time() throws Exception;
+    }
+
+    /** @param arguments the themes to time; none for all */
     public static void main(String[] arguments) throws Exception {
         ENGINE.setLevel(Level.WARNING); // the figures shall stand alone
         Path directory = Files.createTempDirectory("autodeploy-bench");
         try {
-            Bench bench = new Bench(directory);
-            bench.log();
-            bench.history();
-            bench.detection();
-            DeploymentBench.run(directory);
-            ScanBench.run(directory);
-            ImageBench.run(directory);
+            for (Map.Entry<String, Theme> theme : new Bench(directory).themes().entrySet()) {
+                if (arguments.length == 0 || List.of(arguments).contains(theme.getKey())) {
+                    theme.getValue().time();
+                }
+            }
         } finally {
             Files.walkFileTree(directory, new Removal());
         }
+    }
+
+    private Map<String, Theme> themes() {
+        Map<String, Theme> themes = new LinkedHashMap<>();
+        themes.put("log", this::log);
+        themes.put("history", this::history);
+        themes.put("detection", this::detection);
+        themes.put("deployments", () -> DeploymentBench.run(directory));
+        themes.put("scan", () -> ScanBench.run(directory));
+        themes.put("image", () -> ImageBench.run(directory));
+        return themes;
     }
 
     private void log() throws Exception {
