@@ -65,7 +65,7 @@ final class DeploymentBench {
         }
     }
 
-    /** Both sides from asking to knowing that the rollout is complete, in turn, each going first every other time. */
+    /** Both sides change one object and wait until they know that its rollout is complete, in turn, each going first every other time. */
     private void besideKubectl(int replicas, String what) throws Exception {
         String ours = "ours-" + replicas;
         String theirs = "theirs-" + replicas;
@@ -144,7 +144,6 @@ final class DeploymentBench {
         DeployRequest request = DeployRequest.of(workload + "-" + version, "bench", image)
                 .workload(workload)
                 .replicas(replicas)
-                .port(8080)
                 .trigger(new Trigger("user", "bench", version, null))
                 .build();
         return engine.deploy(request, new Silent()).outcome().toCompletableFuture();
