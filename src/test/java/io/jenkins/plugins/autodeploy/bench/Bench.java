@@ -69,6 +69,7 @@ public final class Bench {
         themes.put("history", this::history);
         themes.put("detection", this::detection);
         themes.put("deployments", () -> DeploymentBench.run(directory));
+        themes.put("feed", () -> DeploymentBench.feed(directory));
         themes.put("scan", () -> ScanBench.run(directory));
         themes.put("image", () -> ImageBench.run(directory));
         return themes;

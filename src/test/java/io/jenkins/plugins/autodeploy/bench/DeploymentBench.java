@@ -43,7 +43,25 @@ final class DeploymentBench {
         this.kubeconfig = kubeconfig;
     }
 
+    private interface Work {
+        void with(KubernetesApi api, DeploymentEngine engine) throws Exception;
+    }
+
     static void run(Path directory) throws Exception {
+        with((api, engine) -> {
+            Path kubeconfig = Files.writeString(directory.resolve("kubeconfig"), api.kubeconfig("admin"));
+            DeploymentBench bench = new DeploymentBench(engine, kubeconfig);
+            bench.besideKubectl(1, "a rollout of one pod");
+            bench.besideKubectl(0, "a rollout of no pod, which takes kubelets no time");
+            bench.manyAtOnce();
+        });
+    }
+
+    static void feed(Path directory) throws Exception {
+        with((api, engine) -> FeedLatencyBench.run(api, engine, directory));
+    }
+
+    private static void with(Work work) throws Exception {
         if (!Part.KUBERNETES.isAvailable()) {
             System.out.println("Left out: deployments. " + Part.KUBERNETES.needs());
             return;
@@ -51,15 +69,10 @@ final class DeploymentBench {
         KubernetesApi api = KubernetesApi.get();
         KubernetesAccess access = new KubernetesAccess.Kubeconfig(new SecretText(api.kubeconfig("admin")), null);
         ScheduledExecutorService executor = Executors.newScheduledThreadPool(2);
-        Path kubeconfig = Files.writeString(directory.resolve("kubeconfig"), api.kubeconfig("admin"));
         try (KubeletStandIn ignored = new KubeletStandIn(api);
                 DeploymentEngine engine = new KubernetesDeploymentEngine(
                         access, new RunContext(new TargetLocks(), executor, executor, Clock.systemUTC()))) {
-            DeploymentBench bench = new DeploymentBench(engine, kubeconfig);
-            bench.besideKubectl(1, "a rollout of one pod");
-            bench.besideKubectl(0, "a rollout of no pod, which takes kubelets no time");
-            bench.manyAtOnce();
-            FeedLatencyBench.run(api, engine, directory);
+            work.with(api, engine);
         } finally {
             executor.shutdownNow();
         }

@@ -17,6 +17,7 @@ import io.jenkins.plugins.autodeploy.engine.record.EventType;
 import io.jenkins.plugins.autodeploy.engine.record.Trigger;
 import io.jenkins.plugins.autodeploy.parts.KubernetesApi;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -65,6 +66,7 @@ final class FeedLatencyBench {
 
     private static Pod pod(KubernetesClient client) {
         Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> pods(client).size() == 2
                         && pods(client).stream().allMatch(pod -> "Running"
                                 .equals(pod.getStatus().getPhase())));

@@ -20,7 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class KubernetesDeploymentEngine implements DeploymentEngine {
     private static final int RETRIES = 3;
     private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
-    private static final int MOST_REQUESTS = 256;
+
+    /** A watch counts as a request for as long as it is open, and a deployment has three: they must not take the place of the requests that would end them. */
+    private static final int MOST_REQUESTS = 4096;
 
     private final KubernetesClient client;
     private final RunContext context;
