@@ -1,62 +1,41 @@
 package io.jenkins.plugins.autodeploy.bench;
 
-import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
-import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentEngine;
-import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
-import io.jenkins.plugins.autodeploy.engine.deploy.RunContext;
-import io.jenkins.plugins.autodeploy.engine.deploy.TargetLocks;
-import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.KubernetesAccess;
-import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.KubernetesDeploymentEngine;
 import io.jenkins.plugins.autodeploy.engine.detect.Fixture;
 import io.jenkins.plugins.autodeploy.engine.detect.ProjectDetector;
-import io.jenkins.plugins.autodeploy.engine.host.SecretText;
 import io.jenkins.plugins.autodeploy.engine.image.ImageBench;
-import io.jenkins.plugins.autodeploy.engine.record.Deployment;
-import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.engine.record.DetectedProject;
 import io.jenkins.plugins.autodeploy.engine.record.EventLog;
-import io.jenkins.plugins.autodeploy.engine.record.EventSink;
 import io.jenkins.plugins.autodeploy.engine.record.HistoryFilter;
 import io.jenkins.plugins.autodeploy.engine.record.HistoryIndex;
 import io.jenkins.plugins.autodeploy.engine.record.Samples;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
-import io.jenkins.plugins.autodeploy.engine.record.Trigger;
 import io.jenkins.plugins.autodeploy.engine.scan.builtin.ScanBench;
-import io.jenkins.plugins.autodeploy.parts.KubeletStandIn;
-import io.jenkins.plugins.autodeploy.parts.KubernetesApi;
-import io.jenkins.plugins.autodeploy.parts.Part;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
 
 /**
- * Times what has to stay quick where there is much: a long log, a job with many runs, a large source tree. It prints the median of several rounds in
+ * Times what has to stay quick where there is much: a long log, a job with many runs, a large source tree, many deployments. It prints the median of several rounds in
  * milliseconds and judges nothing, because that depends on the machine.
  */
 public final class Bench {
     private static final Logger ENGINE = Logger.getLogger("io.jenkins.plugins.autodeploy.engine");
-    private static final int ROUNDS = 9;
     private static final int EVENTS = 100_000;
     private static final int RUNS = 10_000;
     private static final int FILES = 200_000;
-    private static final int DEPLOYMENTS = 50;
 
     private final Path directory;
 
@@ -64,20 +43,36 @@ public final class Bench {
         this.directory = directory;
     }
 
+    @FunctionalInterface
+    private interface Theme {
+        void time() throws Exception;
+    }
+
+    /** @param arguments the themes to time; none for all */
     public static void main(String[] arguments) throws Exception {
         ENGINE.setLevel(Level.WARNING); // the figures shall stand alone
         Path directory = Files.createTempDirectory("autodeploy-bench");
         try {
-            Bench bench = new Bench(directory);
-            bench.log();
-            bench.history();
-            bench.detection();
-            bench.deployments();
-            ScanBench.run(directory);
-            ImageBench.run(directory);
+            for (Map.Entry<String, Theme> theme : new Bench(directory).themes().entrySet()) {
+                if (arguments.length == 0 || List.of(arguments).contains(theme.getKey())) {
+                    theme.getValue().time();
+                }
+            }
         } finally {
             Files.walkFileTree(directory, new Removal());
         }
+    }
+
+    private Map<String, Theme> themes() {
+        Map<String, Theme> themes = new LinkedHashMap<>();
+        themes.put("log", this::log);
+        themes.put("history", this::history);
+        themes.put("detection", this::detection);
+        themes.put("deployments", () -> DeploymentBench.run(directory));
+        themes.put("feed", () -> DeploymentBench.feed(directory));
+        themes.put("scan", () -> ScanBench.run(directory));
+        themes.put("image", () -> ImageBench.run(directory));
+        return themes;
     }
 
     private void log() throws Exception {
@@ -85,26 +80,26 @@ public final class Bench {
             for (int line = 0; line < EVENTS; line++) {
                 log.log(Stage.BUILD, "added package number " + line);
             }
-            time("one line more in a log of " + EVENTS, () -> {
+            Rounds.time("one line more in a log of " + EVENTS, () -> {
                 log.log(Stage.BUILD, "added one package");
                 return null;
             });
-            time("its last 500 lines, as for a viewer who comes back", () -> log.after(EVENTS - 500, 500));
-            time("500 lines from its middle", () -> log.after(EVENTS / 2, 500));
+            Rounds.time("its last 500 lines, as for a viewer who comes back", () -> log.after(EVENTS - 500, 500));
+            Rounds.time("500 lines from its middle", () -> log.after(EVENTS / 2, 500));
         }
     }
 
     private void history() throws Exception {
         Path file = directory.resolve("history.jsonl");
-        time("making the lost index of " + RUNS + " runs anew", () -> {
+        Rounds.time("making the lost index of " + RUNS + " runs anew", () -> {
             Files.deleteIfExists(file);
             return index(file).page(1, 20, HistoryFilter.ALL);
         });
-        time("opening it and showing the first page", () -> index(file).page(1, 20, HistoryFilter.ALL));
+        Rounds.time("opening it and showing the first page", () -> index(file).page(1, 20, HistoryFilter.ALL));
         HistoryIndex open = index(file);
-        time("showing the last page", () -> open.page(RUNS / 20, 20, HistoryFilter.ALL));
-        time("all environments", open::environments);
-        time("the trend of 30 days", () -> open.trends(Samples.startOf(RUNS), 30));
+        Rounds.time("showing the last page", () -> open.page(RUNS / 20, 20, HistoryFilter.ALL));
+        Rounds.time("all environments", open::environments);
+        Rounds.time("the trend of 30 days", () -> open.trends(Samples.startOf(RUNS), 30));
     }
 
     private void detection() throws Exception {
@@ -116,7 +111,7 @@ public final class Bench {
             Files.writeString(parent.resolve("module" + file + ".js"), "module.exports = " + file + ";\n");
         }
         ProjectDetector detector = ProjectDetector.standard();
-        time("detecting a project of " + FILES + " files", () -> detector.detect(tree));
+        Rounds.time("detecting a project of " + FILES + " files", () -> detector.detect(tree));
         smallProjects(detector);
         System.gc();
         long before = used();
@@ -136,7 +131,7 @@ public final class Bench {
     private static void smallProjects(ProjectDetector detector) throws Exception {
         List<Double> millis = new ArrayList<>();
         for (Fixture fixture : Fixture.all()) {
-            for (int round = 0; round < ROUNDS; round++) {
+            for (int round = 0; round < Rounds.COUNT; round++) {
                 long start = System.nanoTime();
                 detector.detect(fixture.project());
                 millis.add((System.nanoTime() - start) / 1e6);
@@ -150,78 +145,9 @@ public final class Bench {
                 millis.get(millis.size() * 95 / 100));
     }
 
-    /** Deployments hold no thread while they wait: two threads serve them all. */
-    private void deployments() throws Exception {
-        if (!Part.KUBERNETES.isAvailable()) {
-            System.out.println("Left out: deployments. " + Part.KUBERNETES.needs());
-            return;
-        }
-        KubernetesApi api = KubernetesApi.get();
-        KubernetesAccess access = new KubernetesAccess.Kubeconfig(new SecretText(api.kubeconfig("admin")), null);
-        ScheduledExecutorService executor = Executors.newScheduledThreadPool(2);
-        try (KubeletStandIn ignored = new KubeletStandIn(api);
-                DeploymentEngine engine = new KubernetesDeploymentEngine(
-                        access, new RunContext(new TargetLocks(), executor, executor, Clock.systemUTC()))) {
-            int[] version = {0};
-            time("deploying to a cluster, from asking to running", () -> deploy(engine, 1, ++version[0]));
-            time(DEPLOYMENTS + " deployments at once, by two threads", () -> deploy(engine, DEPLOYMENTS, ++version[0]));
-        } finally {
-            executor.shutdownNow();
-        }
-    }
-
-    private static Void deploy(DeploymentEngine engine, int workloads, int version) {
-        List<CompletableFuture<Deployment>> outcomes = IntStream.range(0, workloads)
-                .mapToObj(workload -> engine.deploy(request("bench-" + workload, version), new Silent())
-                        .outcome()
-                        .toCompletableFuture())
-                .toList();
-        for (CompletableFuture<Deployment> outcome : outcomes) {
-            if (outcome.join().status() != DeploymentStatus.SUCCEEDED) {
-                throw new IllegalStateException(outcome.join().toString());
-            }
-        }
-        return null;
-    }
-
-    private static DeployRequest request(String workload, int version) {
-        return DeployRequest.of(workload + "-" + version, "bench", "registry.example.com/bench:" + version)
-                .workload(workload)
-                .replicas(1)
-                .port(8080)
-                .trigger(new Trigger("user", "bench", version, null))
-                .build();
-    }
-
-    /** Keeps nothing, so that only the engine is timed. */
-    private static final class Silent implements DeploymentObserver {
-        @Override
-        public EventSink events() {
-            return EventSink.NONE;
-        }
-
-        @Override
-        public void recordChanged(Deployment deployment) {}
-
-        @Override
-        public void save(String state) {}
-    }
-
     private static HistoryIndex index(Path file) {
         return new HistoryIndex(file, () -> IntStream.rangeClosed(1, RUNS)
                 .mapToObj(run -> Samples.deployed(run, "environment" + run % 5)));
-    }
-
-    private static void time(String what, Callable<?> work) throws Exception {
-        work.call();
-        long[] nanos = new long[ROUNDS];
-        for (int round = 0; round < ROUNDS; round++) {
-            long start = System.nanoTime();
-            work.call();
-            nanos[round] = System.nanoTime() - start;
-        }
-        Arrays.sort(nanos);
-        System.out.printf(Locale.ROOT, "%10.3f ms  %s%n", nanos[ROUNDS / 2] / 1e6, what);
     }
 
     private static final class Removal extends SimpleFileVisitor<Path> {

@@ -20,6 +20,7 @@ public final class DockerEngine implements AutoCloseable {
     private static final Path BUSYBOX = Path.of("/bin/busybox");
 
     private static final String BRIDGE = "autodeploy";
+    private static final int NETWORKS = 256;
 
     private final Path directory;
     private final Network network;
@@ -141,9 +142,14 @@ public final class DockerEngine implements AutoCloseable {
 
     /** Two engines on one bridge would give the same address to two containers. */
     private static Network addBridge(String namespace) throws IOException, InterruptedException {
-        int number = ThreadLocalRandom.current().nextInt(256);
-        Network network = new Network(BRIDGE + number, namespace);
-        run(network.command("ip", "link", "add", "name", network.bridge(), "type", "bridge"));
+        int number;
+        Network network;
+        do {
+            number = ThreadLocalRandom.current().nextInt(NETWORKS);
+            network = new Network(BRIDGE + number, namespace);
+        } while (Files.exists(Path.of("/sys/class/net", network.bridge()))
+                || run(network.command("ip", "link", "add", "name", network.bridge(), "type", "bridge")) != 0
+                        && Files.exists(Path.of("/sys/class/net", network.bridge())));
         run(network.command("ip", "address", "add", "10.213.%d.1/24".formatted(number), "dev", network.bridge()));
         run(network.command("ip", "link", "set", network.bridge(), "up"));
         return network;
@@ -158,8 +164,8 @@ public final class DockerEngine implements AutoCloseable {
                 .toList();
     }
 
-    private static void run(String... command) throws IOException, InterruptedException {
-        new ProcessBuilder(command)
+    private static int run(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()

@@ -47,7 +47,9 @@ public final class KubeletStandIn implements AutoCloseable {
     private final SharedIndexInformer<Pod> pods;
     private final HttpsServer logs;
 
+    /** @throws org.opentest4j.TestAbortedException where the cluster is not ours: nothing may stand in for its kubelets */
     public KubeletStandIn(KubernetesApi api) throws IOException, GeneralSecurityException, InterruptedException {
+        api.requireOurs();
         client = api.newClient();
         logs = newLogServer();
         registerNode();

@@ -21,10 +21,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.opentest4j.TestAbortedException;
 
 /**
  * A real Kubernetes API server and controller-manager with their etcd on loopback, one for all tests of a JVM. The users are {@code admin} and {@code limited}, each with
  * its name as the token; {@code limited} may do nothing until a test grants it something.
+ *
+ * <p>Where {@code KUBECONFIG} names the file of a cluster, the tests run against that one instead: {@code admin} is who the file names, and there is no {@code limited}.
  */
 public final class KubernetesApi {
     private static final Path ETCD = Path.of("/usr/bin/etcd");
@@ -35,8 +38,17 @@ public final class KubernetesApi {
     private final int port = freePort();
     private final List<Process> processes = new ArrayList<>();
 
-    private KubernetesApi() throws IOException {
-        directory = Files.createTempDirectory("autodeploy-kubernetes");
+    /** The file of a cluster that is not ours; null for our own. */
+    private final Path given;
+
+    private KubernetesApi(Path given) throws IOException {
+        this.given = given;
+        this.directory = given == null ? Files.createTempDirectory("autodeploy-kubernetes") : given.getParent();
+    }
+
+    private static Path given() {
+        String file = System.getenv("KUBECONFIG");
+        return file == null || file.isBlank() ? null : Path.of(file).toAbsolutePath();
     }
 
     private static Path binary(String name) {
@@ -44,28 +56,60 @@ public final class KubernetesApi {
     }
 
     static boolean isAvailable() {
-        return Files.isExecutable(binary("kube-apiserver"))
-                && Files.isExecutable(binary("kube-controller-manager"))
-                && Files.isExecutable(ETCD);
+        return given() != null
+                || Files.isExecutable(binary("kube-apiserver"))
+                        && Files.isExecutable(binary("kube-controller-manager"))
+                        && Files.isExecutable(ETCD);
     }
 
-    /** Starts it at the first call; it ends with the JVM. */
+    /** Starts it at the first call, unless another one is given; it ends with the JVM. */
     public static synchronized KubernetesApi get() {
         if (running == null) {
             try {
-                KubernetesApi api = new KubernetesApi();
-                Runtime.getRuntime().addShutdownHook(new Thread(api::stop));
-                api.start();
-                running = api;
-            } catch (IOException | NoSuchAlgorithmException e) {
+                running = given() == null ? startOwn() : new KubernetesApi(given());
+            } catch (IOException e) {
                 throw new IllegalStateException("The Kubernetes API server could not be started", e);
+            }
+            if (!running.isOurs()) {
+                System.err.println("The tests run against the cluster of KUBECONFIG, " + running.server());
             }
         }
         return running;
     }
 
+    /** Starts one of our own; it ends with the JVM. */
+    static KubernetesApi startOwn() throws IOException {
+        KubernetesApi api = new KubernetesApi(null);
+        Runtime.getRuntime().addShutdownHook(new Thread(api::stop));
+        try {
+            api.start();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java has no RSA", e);
+        }
+        return api;
+    }
+
+    /** Whether it was started here, so that everything of it is known. */
+    public boolean isOurs() {
+        return given == null;
+    }
+
+    /** @throws TestAbortedException where it is not: the test that asks is left out */
+    public void requireOurs() {
+        if (!isOurs()) {
+            throw leftOut("a stand-in for a kubelet or a user that only our own cluster has");
+        }
+    }
+
+    private static TestAbortedException leftOut(String need) {
+        System.err.println("SKIPPED: a test needs " + need + "; unset KUBECONFIG for it");
+        return new TestAbortedException("needs " + need);
+    }
+
     public String server() {
-        return "https://127.0.0.1:" + port + "/";
+        return isOurs()
+                ? "https://127.0.0.1:" + port + "/"
+                : Config.fromKubeconfig(kubeconfig("admin")).getMasterUrl();
     }
 
     /** PEM text. */
@@ -83,6 +127,9 @@ public final class KubernetesApi {
 
     /** The kubeconfig of a user, complete in itself. */
     public String kubeconfig(String user) {
+        if (!isOurs()) {
+            return givenTo(user);
+        }
         String authority =
                 Base64.getEncoder().encodeToString(certificateAuthority().getBytes());
         return """
@@ -103,6 +150,17 @@ public final class KubernetesApi {
     /** PEM text: the key to {@link #clientCertificate}. */
     public String clientKey() {
         return read("client.key");
+    }
+
+    private String givenTo(String user) {
+        if (!user.equals("admin")) {
+            throw leftOut("the user " + user);
+        }
+        try {
+            return Files.readString(given);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public KubernetesClient newClient() {

@@ -10,9 +10,9 @@ import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Restarts;
 import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Sampling;
 import io.jenkins.plugins.autodeploy.engine.record.AnalysisSample;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +32,7 @@ public final class AnalysisWatch {
     private final Instant end;
     private final DeploymentJournal journal;
     private final Timers timers;
-    private final Clock clock;
+    private final InstantSource clock;
     private final Executor tasks;
     private final Consumer<AnalysisJudge.Verdict> judged;
     private final Measuring measuring;
@@ -52,7 +52,7 @@ public final class AnalysisWatch {
             Instant end,
             DeploymentJournal journal,
             Timers timers,
-            Clock clock,
+            InstantSource clock,
             Executor tasks,
             Measuring measuring,
             Consumer<AnalysisJudge.Verdict> judged) {

@@ -46,11 +46,13 @@ public final class DeploymentJournal {
         }
     }
 
-    /** Notes something that was done to the target, in one sentence. */
+    /** Notes something that was done to the target, in one sentence. What a process did again because the one before it died is one step. */
     public void step(Stage stage, String sentence) {
-        List<String> steps = new ArrayList<>(record.steps());
-        steps.add(sentence);
-        update(deployment -> deployment.steps(steps));
+        if (!record.steps().contains(sentence)) {
+            List<String> steps = new ArrayList<>(record.steps());
+            steps.add(sentence);
+            update(deployment -> deployment.steps(steps));
+        }
         observer.events().log(stage, sentence);
     }
 

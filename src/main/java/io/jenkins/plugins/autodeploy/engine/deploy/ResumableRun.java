@@ -16,6 +16,7 @@ import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -46,6 +47,7 @@ public abstract class ResumableRun<S extends ResumableState<S>> implements Deplo
     @CheckForNull
     private final OrderGate order;
 
+    private volatile InstantSource time;
     private volatile String waitsFor = ITS_TURN;
     private volatile boolean suspended;
 
@@ -65,7 +67,8 @@ public abstract class ResumableRun<S extends ResumableState<S>> implements Deplo
         this.gate = new ApprovalGate(journal);
         this.order = state.deploy() == null ? null : new OrderGate(state.deploy(), context.freezes(), journal);
         this.tasks = new SerialTasks(context.tasks());
-        this.timers = new Timers(context.timers(), context.clock(), this::later);
+        this.time = context.clock();
+        this.timers = new Timers(context.timers(), this::now, this::later);
     }
 
     /** @throws InvalidInputException when what is asked for cannot be asked of any target of this kind */
@@ -96,7 +99,7 @@ public abstract class ResumableRun<S extends ResumableState<S>> implements Deplo
             Measuring measuring,
             Consumer<AnalysisJudge.Verdict> judged) {
         return new AnalysisWatch(
-                analysis, begun, end, journal, timers, context.clock(), this::later, measuring, judged);
+                analysis, begun, end, journal, timers, this::now, this::later, measuring, judged);
     }
 
     /** Takes the target back to what ran before. */
@@ -131,7 +134,7 @@ public abstract class ResumableRun<S extends ResumableState<S>> implements Deplo
     }
 
     public final Instant now() {
-        return context.clock().instant();
+        return time.instant();
     }
 
     @Override
@@ -273,11 +276,13 @@ public abstract class ResumableRun<S extends ResumableState<S>> implements Deplo
         return ticket == null || ticket.waitsFor() != null;
     }
 
+    /** People wait by the clock; what a target needs is measured by the time that goes by. */
     private void takeTurn() {
         try {
             if (order != null && state.queued()) {
                 order.pass(now(), this::live);
             }
+            time = new SteadyTime(context.clock());
             proceed();
         } catch (InvalidInputException e) {
             refuse(e);

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.autodeploy.engine.deploy;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** What a run waits for by the clock: its deadline, its next try, its next samples and the end of a pause. Setting one again replaces it. Used by one thread at a time. */
 public final class Timers implements AutoCloseable {
     private final ScheduledExecutorService scheduler;
-    private final Clock clock;
+    private final InstantSource clock;
     private final Executor tasks;
 
     @CheckForNull
@@ -28,7 +28,7 @@ public final class Timers implements AutoCloseable {
     private Future<?> pause;
 
     /** @param tasks where what is due runs */
-    public Timers(ScheduledExecutorService scheduler, Clock clock, Executor tasks) {
+    public Timers(ScheduledExecutorService scheduler, InstantSource clock, Executor tasks) {
         this.scheduler = scheduler;
         this.clock = clock;
         this.tasks = tasks;

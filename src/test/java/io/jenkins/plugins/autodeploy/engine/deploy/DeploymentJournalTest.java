@@ -36,6 +36,14 @@ class DeploymentJournalTest {
     }
 
     @Test
+    void aStepThatIsDoneAgainAfterARestartIsInTheRecordOnce() {
+        journal.step(Stage.DEPLOY, "Applied Service web");
+        journal.step(Stage.DEPLOY, "Applied Service web");
+
+        assertThat(journal.record().steps()).containsExactly("Applied Service web");
+    }
+
+    @Test
     void aRollbackWhoseVersionIsNotKnownIsNamedToo() {
         journal.update(deployment -> deployment.image("").status(DeploymentStatus.FAILED));
 

@@ -2,12 +2,14 @@ package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusCause;
+import io.fabric8.kubernetes.api.model.StatusDetails;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.autodeploy.engine.fault.StageFailedException;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +27,9 @@ import javax.net.ssl.SSLException;
  * @param sentence what failed and why
  * @param advice what to try
  * @param passing whether trying again later may help
+ * @param pause that the server asks for before the next try; zero when it does not ask
  */
-record ApiProblem(String sentence, String advice, boolean passing) {
+record ApiProblem(String sentence, String advice, boolean passing, Duration pause) {
     private static final Pattern CONFLICTING_MANAGER = Pattern.compile("conflict with \"([^\"]+)\"");
     private static final Pattern FORBIDDEN = Pattern.compile(
             "User \"([^\"]+)\" cannot (\\w+) resource \"([^\"]+)\"(?: in API group \"([^\"]*)\")?.*", Pattern.DOTALL);
@@ -51,6 +54,10 @@ record ApiProblem(String sentence, String advice, boolean passing) {
                 .filter(answer -> answer.getCode() > 0)
                 .map(answer -> answered(answer, what, namespace, server))
                 .orElseGet(() -> unreachable(error, server));
+    }
+
+    ApiProblem(String sentence, String advice, boolean passing) {
+        this(sentence, advice, passing, Duration.ZERO);
     }
 
     StageFailedException toException(Stage stage) {
@@ -80,8 +87,17 @@ record ApiProblem(String sentence, String advice, boolean passing) {
                 new ApiProblem(
                         what + ": " + message,
                         "",
-                        answer.getCode() >= SERVER_ERROR || answer.getCode() == TOO_MANY_REQUESTS);
+                        answer.getCode() >= SERVER_ERROR || answer.getCode() == TOO_MANY_REQUESTS,
+                        pause(answer));
         };
+    }
+
+    private static Duration pause(KubernetesClientException answer) {
+        return Optional.ofNullable(answer.getStatus())
+                .map(Status::getDetails)
+                .map(StatusDetails::getRetryAfterSeconds)
+                .map(Duration::ofSeconds)
+                .orElse(Duration.ZERO);
     }
 
     private static String message(KubernetesClientException answer) {

@@ -42,8 +42,9 @@ final class Attempts {
         return ApiProblem.of(thrown, "the cluster refuses the change", cluster.namespace(), cluster.server());
     }
 
-    Duration nextPause() {
-        Duration next = pause;
+    /** A server that is overloaded knows best when to come back. */
+    Duration nextPause(ApiProblem problem) {
+        Duration next = pause.compareTo(problem.pause()) < 0 ? problem.pause() : pause;
         Duration doubled = pause.multipliedBy(2);
         pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
         return next;

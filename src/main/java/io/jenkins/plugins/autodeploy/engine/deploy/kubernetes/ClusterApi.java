@@ -28,9 +28,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** The acts on one namespace, as blocking calls. Failures are the client's {@code KubernetesClientException}s, told in words by {@link ApiProblem}. */
+/** The acts of one run on its namespace, as blocking calls. Failures are the client's {@code KubernetesClientException}s, told in words by {@link ApiProblem}. */
 final class ClusterApi {
     static final String FIELD_MANAGER = "autodeploy";
 
@@ -39,6 +40,9 @@ final class ClusterApi {
     private final KubernetesClient client;
     private final String namespace;
     private final ObjectMapper mapper = new ObjectMapper();
+
+    /** The kinds of each API that was asked for: they do not change while a deployment goes on. */
+    private final Map<String, APIResourceList> kinds = new ConcurrentHashMap<>();
 
     ClusterApi(KubernetesClient client, String namespace) {
         this.client = client;
@@ -333,7 +337,7 @@ final class ClusterApi {
 
     /** Those of a group and version, without their subresources. */
     private Stream<APIResource> resources(String apiVersion) {
-        APIResourceList known = client.getApiResources(apiVersion);
+        APIResourceList known = kinds.computeIfAbsent(apiVersion, client::getApiResources);
         return (known == null ? List.<APIResource>of() : known.getResources())
                 .stream().filter(candidate -> !candidate.getName().contains("/"));
     }

@@ -27,11 +27,11 @@ final class FinalAnalysis {
 
     void begin() {
         run.enter(run.state().analysing(run.now().plus(change.analysis().window())));
-        run.save();
         journal.log(
                 Stage.VERIFY,
                 "The rollout is complete; its analysis watches for "
                         + Words.duration(change.analysis().window()));
+        run.save();
         go();
     }
 

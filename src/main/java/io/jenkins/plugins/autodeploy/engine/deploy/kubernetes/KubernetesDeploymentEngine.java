@@ -12,6 +12,7 @@ import io.jenkins.plugins.autodeploy.engine.deploy.RunContext;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.Target;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -19,7 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class KubernetesDeploymentEngine implements DeploymentEngine {
     private static final int RETRIES = 3;
     private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
-    private static final int MOST_REQUESTS = 256;
+
+    /** A watch counts as a request for as long as it is open, and a deployment has three: they must not take the place of the requests that would end them. */
+    private static final int MOST_REQUESTS = 4096;
 
     private final KubernetesClient client;
     private final RunContext context;
@@ -37,6 +40,8 @@ public final class KubernetesDeploymentEngine implements DeploymentEngine {
                         .withMaxConcurrentRequestsPerHost(MOST_REQUESTS)
                         .build())
                 .withTaskExecutor(context.tasks())
+                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor(
+                        RetryAfter.NAME, new RetryAfter(context.timers(), Duration.ofMillis(REQUEST_TIMEOUT_MILLIS))))
                 .build();
     }
 

@@ -163,10 +163,10 @@ final class KubernetesRun extends ResumableRun<RunState> {
                         journal.step(Stage.DEPLOY, "Applied " + manifest.label());
                     }
                     state = state.watching(LiveObject.generation(workload));
-                    save();
                     journal.stage(Stage.DEPLOY, StageStatus.SUCCEEDED, "The cluster has taken the change");
                     journal.stage(Stage.VERIFY, StageStatus.RUNNING, "Watching the rollout");
                     journal.update(deployment -> deployment.status(DeploymentStatus.VERIFYING));
+                    save();
                     look();
                 },
                 this::apply);
@@ -413,7 +413,7 @@ final class KubernetesRun extends ResumableRun<RunState> {
         } else if (problem.passing()) {
             waitsFor(problem.sentence());
             journal.log(stage(), problem.sentence() + "; it is tried again");
-            timers.retry(attempts.nextPause(), inThisPhase(again));
+            timers.retry(attempts.nextPause(problem), inThisPhase(again));
         } else {
             fail(problem.sentence());
         }

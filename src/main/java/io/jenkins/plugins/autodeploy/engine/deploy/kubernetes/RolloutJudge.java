@@ -48,7 +48,7 @@ final class RolloutJudge {
             return Verdict.of(Outcome.LOST, Words.superseded(change, workload.actor()));
         }
         if (isToBeRemoved(state)) {
-            return Verdict.of(Outcome.WAIT, "waiting for the workload to be removed");
+            return Verdict.of(Outcome.WAIT, Words.removing(workload.metadata()));
         }
         return rollout(RolloutStatus.of(view, state.generation()), now);
     }
@@ -88,7 +88,8 @@ final class RolloutJudge {
         return new Verdict(outcome, rollout.message(), rollout, left);
     }
 
-    private static boolean isToBeRemoved(RunState state) {
+    /** Whether the way back ends with no Deployment. */
+    static boolean isToBeRemoved(RunState state) {
         return state.phase() == Phase.RETURNING && !state.before().ran();
     }
 

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.time.Duration;
+import java.util.List;
 
 /** How a run's ends are told. Pure. */
 final class Words {
@@ -30,6 +32,15 @@ final class Words {
             case WATCHING, ANALYSING, RETURNING, ENDED ->
                 "the rollout was not complete within %s: %s".formatted(limit, seen);
         };
+    }
+
+    /** What a workload that is being deleted waits for, whoever has to do it. */
+    static String removing(ObjectMeta workload) {
+        List<String> finalizers = workload.getFinalizers();
+        String waiting = "waiting for the workload to be removed";
+        return finalizers.isEmpty()
+                ? waiting
+                : "%s, which is held by finalizers: %s".formatted(waiting, String.join(", ", finalizers));
     }
 
     /** The loudest end: neither the new nor the old version runs as it should. */

@@ -9,42 +9,13 @@ import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.parts.Part;
 import io.jenkins.plugins.autodeploy.parts.RequiresParts;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Deployments that are cut off, aborted or crossed by others, on a real Docker Engine. */
 @RequiresParts({Part.DOCKER_ENGINE, Part.BASE_IMAGES})
 class DockerInterruptionIT extends DockerHostScene {
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5})
-    void goesOnAfterARestartWhereverItWas(int savedStates) throws Exception {
-        end(deploy("app:1"));
-        AtomicInteger saves = new AtomicInteger();
-        AtomicReference<String> last = new AtomicReference<>();
-        DockerDeploymentEngine dying = engine(PortRange.DEFAULT);
-        Witness untilItDies = new Witness(state -> {
-            if (saves.incrementAndGet() <= savedStates) {
-                last.set(state);
-            } else {
-                dying.close();
-                throw new IllegalStateException("the process died");
-            }
-        });
-        dying.deploy(request("app:2", NO_ENV, HEALTH), untilItDies);
-        Awaitility.await().atMost(TIMEOUT).until(() -> saves.get() > savedStates);
-
-        engine = engine(PortRange.DEFAULT);
-        Deployment deployment = end(engine.resume(last.get(), new Witness()));
-
-        assertThat(deployment.status()).as(deployment.toString()).isEqualTo(DeploymentStatus.SUCCEEDED);
-        assertThat(running()).containsExactlyInAnyOrder("autodeploy-web-2", "autodeploy-proxy");
-        assertThat(get("/")).startsWith("version 2");
-    }
-
     @Test
     void givesBackAtOnceWhatHasEnded() throws Exception {
         Witness witness = new Witness();

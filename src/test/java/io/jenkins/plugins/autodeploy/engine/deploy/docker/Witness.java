@@ -2,14 +2,18 @@ package io.jenkins.plugins.autodeploy.engine.deploy.docker;
 
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
+import io.jenkins.plugins.autodeploy.engine.record.Event;
 import io.jenkins.plugins.autodeploy.engine.record.EventSink;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** Keeps what a run says. */
 final class Witness implements DeploymentObserver {
     final List<String> messages = new CopyOnWriteArrayList<>();
+    final List<Event> events = new CopyOnWriteArrayList<>();
     final List<Deployment> records = new CopyOnWriteArrayList<>();
     final List<String> states = new CopyOnWriteArrayList<>();
     private final Consumer<String> onSave;
@@ -25,7 +29,10 @@ final class Witness implements DeploymentObserver {
 
     @Override
     public EventSink events() {
-        return (type, stage, status, message, progress, data) -> messages.add(message);
+        return (type, stage, status, message, progress, data) -> {
+            messages.add(message);
+            events.add(new Event(0, Instant.now(), type, stage, status, message, progress, Map.of()));
+        };
     }
 
     @Override

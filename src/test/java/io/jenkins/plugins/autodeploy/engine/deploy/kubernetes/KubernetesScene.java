@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
@@ -19,6 +20,7 @@ import io.jenkins.plugins.autodeploy.parts.KubeletStandIn;
 import io.jenkins.plugins.autodeploy.parts.KubernetesApi;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -35,8 +37,11 @@ import org.junit.jupiter.api.BeforeEach;
 /** A namespace of a real cluster, an engine that deploys to it, and what tests ask of both. */
 abstract class KubernetesScene {
     static final String WORKLOAD = "web";
-    static final String GOOD = "registry.example.com/shop/web:1";
-    static final String BETTER = "registry.example.com/shop/web:2";
+
+    /** Any cluster runs these, and the stand-in for a kubelet as well. */
+    static final String GOOD = "registry.k8s.io/pause:3.8";
+
+    static final String BETTER = "registry.k8s.io/pause:3.9";
     static final Duration LONG = Duration.ofSeconds(60);
 
     static KubernetesApi api;
@@ -51,27 +56,23 @@ abstract class KubernetesScene {
     @BeforeAll
     static void startParts() throws Exception {
         api = KubernetesApi.get();
-        kubelet = new KubeletStandIn(api);
         admin = api.newClient();
+        kubelet = api.isOurs() ? new KubeletStandIn(api) : null;
     }
 
     @AfterAll
     static void stopParts() {
         if (api != null) {
             admin.close();
+        }
+        if (kubelet != null) {
             kubelet.close();
         }
     }
 
     @BeforeEach
     void open() throws Exception {
-        admin.namespaces()
-                .resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(namespace)
-                        .endMetadata()
-                        .build())
-                .create();
+        admin.namespaces().resource(namespace(namespace)).create();
         engine = engine("admin");
     }
 
@@ -82,6 +83,14 @@ abstract class KubernetesScene {
         admin.namespaces().withName(namespace).delete();
     }
 
+    static Namespace namespace(String name) {
+        return new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .endMetadata()
+                .build();
+    }
+
     DeployRequest request(String id, String image) {
         return wanted(id, image).request();
     }
@@ -90,7 +99,11 @@ abstract class KubernetesScene {
         return wanted(id, image).timeout(timeout).request();
     }
 
+    /** What an image does that is not GOOD or BETTER is for the stand-in to play: a test that needs it is left out where a real kubelet runs. */
     WantedDeployment wanted(String id, String image) {
+        if (!List.of(GOOD, BETTER).contains(image)) {
+            api.requireOurs();
+        }
         return new WantedDeployment(namespace, WORKLOAD, id, image);
     }
 

@@ -2,15 +2,19 @@ package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
+import io.jenkins.plugins.autodeploy.engine.record.Event;
 import io.jenkins.plugins.autodeploy.engine.record.EventSink;
 import io.jenkins.plugins.autodeploy.engine.record.EventType;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** Keeps all that a run says. */
 final class RecordingObserver implements DeploymentObserver {
     final List<String> messages = new CopyOnWriteArrayList<>();
+    final List<Event> events = new CopyOnWriteArrayList<>();
     final List<EventType> types = new CopyOnWriteArrayList<>();
     final List<Deployment> records = new CopyOnWriteArrayList<>();
     final List<String> states = new CopyOnWriteArrayList<>();
@@ -29,6 +33,7 @@ final class RecordingObserver implements DeploymentObserver {
     public EventSink events() {
         return (type, stage, status, message, progress, data) -> {
             types.add(type);
+            events.add(new Event(0, Instant.now(), type, stage, status, message, progress, Map.of()));
             messages.add(message);
         };
     }

@@ -1,0 +1,85 @@
+package io.jenkins.plugins.autodeploy.engine.deploy.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
+import io.jenkins.plugins.autodeploy.engine.deploy.RolloutPlan;
+import io.jenkins.plugins.autodeploy.engine.deploy.mortal.Killing;
+import io.jenkins.plugins.autodeploy.engine.deploy.mortal.ManyLives;
+import io.jenkins.plugins.autodeploy.engine.deploy.mortal.Mission;
+import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
+import io.jenkins.plugins.autodeploy.parts.Part;
+import io.jenkins.plugins.autodeploy.parts.RequiresParts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Deployments to a Docker host whose process is killed at each event and each saved state: users notice nothing, and the host is as after one that nobody killed. */
+@RequiresParts({Part.DOCKER_ENGINE, Part.BASE_IMAGES})
+class DockerKillIT extends DockerHostScene {
+    private static final Duration ENOUGH_FOR_ALL = Duration.ofMinutes(15);
+
+    @TempDir
+    private static Path kept;
+
+    private static Killing killing;
+
+    @BeforeAll
+    static void prepare() {
+        killing = new Killing(kept);
+    }
+
+    /** Those that promise it. */
+    @ParameterizedTest
+    @ValueSource(strings = RolloutPlan.ROLLING)
+    void losesNoRequestHoweverOftenItIsKilled(String strategy) throws Exception {
+        end(deploy("app:1"));
+        try (Traffic traffic = new Traffic(publicPort)) {
+            traffic.awaitMore(10);
+
+            kill(strategy);
+            traffic.awaitMore(10);
+            traffic.close();
+
+            assertThat(traffic.lost()).isEmpty();
+            assertThat(traffic.versions()).isEqualTo(Set.of("version 1", "version 2"));
+        }
+    }
+
+    @Test
+    void replacesTheOnlyContainerHoweverOftenItIsKilled() throws Exception {
+        end(deploy("app:1"));
+
+        kill(RolloutPlan.RECREATE);
+
+        assertThat(get("/")).startsWith("version 2");
+    }
+
+    private void kill(String strategy) throws Exception {
+        Witness undisturbed = new Witness();
+        end(engine.deploy(deployment("app:2", strategy), undisturbed));
+
+        ManyLives lives = killing.of(mission("app:1", strategy), mission("app:2", strategy));
+
+        assertThat(lives.record().status()).as("%s", lives.record()).isEqualTo(DeploymentStatus.SUCCEEDED);
+        assertThat(running()).containsExactlyInAnyOrder("autodeploy-web-4", "autodeploy-proxy");
+        assertThat(containers()).hasSize(4);
+        lives.assertThatTheLogIsWhole();
+        assertThat(lives.story()).isEqualTo(ManyLives.story(undisturbed.events));
+    }
+
+    private Mission mission(String image, String strategy) throws IOException {
+        DeployRequest request = deployment(image, strategy);
+        return Mission.onDockerHost(killing.place(strategy + "-" + request.id()), docker.host(), request);
+    }
+
+    private DeployRequest deployment(String image, String strategy) {
+        return request(WORKLOAD, image, NO_ENV, HEALTH, strategy, ENOUGH_FOR_ALL, false);
+    }
+}
