@@ -1,6 +1,5 @@
 package io.jenkins.plugins.autodeploy.cli.run;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentEngine;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
@@ -73,7 +72,7 @@ public final class DeploymentStage {
      */
     public Deployment deploy(DeployRequest request, ApprovalAnswers answers, FreezeSource freezes)
             throws InvalidInputException, StageFailedException, InterruptedException {
-        NewsDesk news = news(false, request.freezeOverride(), request.allowOutdated());
+        NewsDesk news = news(false, request.allowOutdated());
         return perform(
                 (engine, observer) -> engine.deploy(request, observer),
                 observer(request.dryRun(), news),
@@ -85,7 +84,7 @@ public final class DeploymentStage {
     /** Makes the rollback; a rehearsal is no deployment and stays out of the history. */
     public Deployment rollback(RollbackRequest request)
             throws InvalidInputException, StageFailedException, InterruptedException {
-        NewsDesk news = news(true, null, false);
+        NewsDesk news = news(true, false);
         return perform(
                 (engine, observer) -> engine.rollback(request, observer),
                 observer(request.dryRun(), news),
@@ -94,8 +93,8 @@ public final class DeploymentStage {
                 news);
     }
 
-    private NewsDesk news(boolean rollback, @CheckForNull String freezeOverride, boolean allowOutdated) {
-        Origin origin = new Origin(rollback, run.job(), run.number(), null, null, freezeOverride, allowOutdated);
+    private NewsDesk news(boolean rollback, boolean allowOutdated) {
+        Origin origin = new Origin(rollback, run.job(), run.number(), null, null, allowOutdated);
         return NewsDesk.begin(origin, run.audit(), post, run.host().clock());
     }
 

@@ -12,6 +12,7 @@ import io.jenkins.plugins.autodeploy.engine.record.Approval;
 import io.jenkins.plugins.autodeploy.engine.record.ApprovalDecision;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
+import io.jenkins.plugins.autodeploy.engine.record.FreezeOverride;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,8 +67,11 @@ final class DeploymentNews {
         if (waits || deployment.status().isFinal() && !deployment.reachedTarget()) {
             return;
         }
-        if (origin.freezeOverride() != null) {
-            audit(AuditAction.FREEZE_OVERRIDE, null, starter(), now, before(), after(), origin.freezeOverride());
+        FreezeOverride override = deployment.freezeOverride();
+        if (override != null) {
+            Actor actor = override.by() == null ? starter() : Actor.user(override.by());
+            String reason = "%s (frozen: %s)".formatted(override.reason(), override.freeze());
+            audit(AuditAction.FREEZE_OVERRIDE, null, actor, override.when(), before(), after(), reason);
         }
         if (origin.allowOutdated()) {
             audit(AuditAction.ALLOW_OUTDATED, null, starter(), now, before(), after(), null);

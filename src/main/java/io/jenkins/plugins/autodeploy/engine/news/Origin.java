@@ -9,7 +9,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
  * @param job full name
  * @param link where the run is, relative to the host's root; null if nowhere
  * @param page where people see the deployment and decide, as a whole URL; null if nowhere
- * @param freezeOverride why it may go although its environment is frozen; null to respect a freeze
  * @param allowOutdated whether it may replace what is newer
  */
 public record Origin(
@@ -18,5 +17,4 @@ public record Origin(
         int run,
         @CheckForNull String link,
         @CheckForNull String page,
-        @CheckForNull String freezeOverride,
         boolean allowOutdated) {}

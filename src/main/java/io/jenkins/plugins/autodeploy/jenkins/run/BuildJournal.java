@@ -14,6 +14,7 @@ import io.jenkins.plugins.autodeploy.engine.record.EnvironmentState;
 import io.jenkins.plugins.autodeploy.engine.record.EventLog;
 import io.jenkins.plugins.autodeploy.engine.record.EventSink;
 import io.jenkins.plugins.autodeploy.engine.record.EventType;
+import io.jenkins.plugins.autodeploy.engine.record.FreezeOverride;
 import io.jenkins.plugins.autodeploy.engine.record.LastImages;
 import io.jenkins.plugins.autodeploy.engine.record.PassedScans;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
@@ -148,12 +149,6 @@ public final class BuildJournal implements EventSink {
         return action;
     }
 
-    /** Text in which is hidden what the build log hides. */
-    @CheckForNull
-    String masked(@CheckForNull String text) {
-        return mask.apply(text);
-    }
-
     /** A deployment whose people's words are hidden like the build log's before anything keeps them. */
     public DeploymentRun masked(DeploymentRun deployment) {
         return new MaskedDecisions(deployment, mask);
@@ -168,6 +163,7 @@ public final class BuildJournal implements EventSink {
         Deployment deployment = told.toBuilder()
                 .reason(mask.apply(told.reason()))
                 .rollbackReason(mask.apply(told.rollbackReason()))
+                .freezeOverride(masked(told.freezeOverride()))
                 .build();
         DeploymentAction known = BuildRecords.deployment(run, deployment.id());
         try {
@@ -185,6 +181,13 @@ public final class BuildJournal implements EventSink {
             LOGGER.log(Level.WARNING, e, () -> "The deployment " + deployment.id() + " could not be kept with " + run);
         }
         return deployment;
+    }
+
+    @CheckForNull
+    private FreezeOverride masked(@CheckForNull FreezeOverride told) {
+        return told == null
+                ? null
+                : new FreezeOverride(told.freeze(), told.by(), mask.apply(told.reason()), told.when());
     }
 
     /**

@@ -25,7 +25,7 @@ public final class BuildNews {
     public static NewsDesk desk(Run<?, ?> run, BuildJournal journal, NewsSubject subject) {
         AutoDeployRuntime runtime = AutoDeployRuntime.get();
         NoticePost post = new NoticePost(recipients(journal, subject), trouble -> journal.log(Stage.DEPLOY, trouble));
-        Origin origin = origin(run, journal, subject);
+        Origin origin = origin(run, subject);
         DeploymentAction action = BuildRecords.deployment(run, subject.deployment());
         Deployment known = action == null ? null : action.getValue();
         return known == null
@@ -48,14 +48,13 @@ public final class BuildNews {
         return recipients;
     }
 
-    private static Origin origin(Run<?, ?> run, BuildJournal journal, NewsSubject subject) {
+    private static Origin origin(Run<?, ?> run, NewsSubject subject) {
         return new Origin(
                 subject.rollback(),
                 run.getParent().getFullName(),
                 run.getNumber(),
                 run.getUrl(),
                 page(run),
-                journal.masked(subject.freezeOverride()),
                 subject.allowOutdated());
     }
 

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.autodeploy.jenkins.run;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.List;
  *
  * @param deployment its id
  * @param rollback whether somebody takes the target back
- * @param freezeOverride why it may go although its environment is frozen; null to respect a freeze
  * @param allowOutdated whether it may replace what is newer
  * @param channels names of those that are told; empty for those that are for the environment
  */
@@ -18,7 +16,6 @@ public record NewsSubject(
         String deployment,
         String environment,
         boolean rollback,
-        @CheckForNull String freezeOverride,
         boolean allowOutdated,
         List<String> channels) {
     public static NewsSubject of(DeployRequest request, List<String> channels) {
@@ -26,17 +23,16 @@ public record NewsSubject(
                 request.id(),
                 request.environment(),
                 false,
-                request.freezeOverride(),
                 request.allowOutdated(),
                 channels);
     }
 
     public static NewsSubject of(RollbackRequest request, List<String> channels) {
-        return new NewsSubject(request.id(), request.environment(), true, null, false, channels);
+        return new NewsSubject(request.id(), request.environment(), true, false, channels);
     }
 
     /** One that is taken up again without its request. */
     static NewsSubject rollback(String deployment, String environment) {
-        return new NewsSubject(deployment, environment, true, null, false, List.of());
+        return new NewsSubject(deployment, environment, true, false, List.of());
     }
 }

@@ -342,7 +342,8 @@ class DeploymentsPageIT {
         audit.append(AuditSamples.inJob("shop", AuditSamples.approved(22, Instant.now(), "Looks <b>right</b>")));
         audit.append(AuditSamples.approved(23, Instant.now(), "Of another job"));
         open();
-        awaitElement(".ad-audit summary").click();
+        awaitText(".ad-history tbody tr", "#1");
+        browser.findElement(By.cssSelector(".ad-audit summary")).sendKeys(Keys.ENTER);
 
         awaitText(".ad-audit tbody tr", "Looks <b>right</b>");
         assertThat(text(".ad-audit tbody")).contains("grace", "Approve").doesNotContain("Of another job");

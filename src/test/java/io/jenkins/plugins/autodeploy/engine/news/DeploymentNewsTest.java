@@ -8,6 +8,7 @@ import io.jenkins.plugins.autodeploy.engine.record.Approval;
 import io.jenkins.plugins.autodeploy.engine.record.ApprovalDecision;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
+import io.jenkins.plugins.autodeploy.engine.record.FreezeOverride;
 import io.jenkins.plugins.autodeploy.engine.record.Samples;
 import io.jenkins.plugins.autodeploy.engine.record.Trigger;
 import java.time.Instant;
@@ -19,8 +20,8 @@ import org.junit.jupiter.api.Test;
 class DeploymentNewsTest {
     private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
     static final Origin DEPLOY =
-            new Origin(false, "shop", 3, "job/shop/3/", "https://ci.example/job/shop/deployments/", null, false);
-    static final Origin ROLLBACK = new Origin(true, "shop", 3, "job/shop/3/", null, null, false);
+            new Origin(false, "shop", 3, "job/shop/3/", "https://ci.example/job/shop/deployments/", false);
+    static final Origin ROLLBACK = new Origin(true, "shop", 3, "job/shop/3/", null, false);
 
     private static Deployment asked() {
         return Deployment.asked(
@@ -133,15 +134,15 @@ class DeploymentNewsTest {
 
     @Test
     void isWhatItWasLetThrough() {
-        Origin bold = new Origin(false, "shop", 3, null, null, "Fixes the outage", true);
+        Origin bold = new Origin(false, "shop", 3, null, null, true);
+        Deployment overriding = at(DeploymentStatus.DEPLOYING).toBuilder()
+                .freezeOverride(new FreezeOverride("Christmas", "grace", "Fixes the outage", NOW))
+                .build();
 
-        assertThat(told(bold, at(DeploymentStatus.DEPLOYING)))
-                .containsExactly("ada freezeOverride", "ada allowOutdated", "ada deploy STARTED");
-        assertThat(news(bold, at(DeploymentStatus.DEPLOYING), null)
-                        .get(0)
-                        .entry()
-                        .reason())
-                .isEqualTo("Fixes the outage");
+        assertThat(told(bold, overriding))
+                .containsExactly("grace freezeOverride", "ada allowOutdated", "ada deploy STARTED");
+        assertThat(news(bold, overriding, null).get(0).entry().reason())
+                .isEqualTo("Fixes the outage (frozen: Christmas)");
     }
 
     @Test
