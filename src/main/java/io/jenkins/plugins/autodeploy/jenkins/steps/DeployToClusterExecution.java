@@ -29,6 +29,7 @@ import io.jenkins.plugins.autodeploy.jenkins.security.FreezeOverrideRight;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** Deploys an image. */
