@@ -13,6 +13,7 @@ import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
 import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.approval.Admission;
 import io.jenkins.plugins.autodeploy.engine.deploy.approval.Approver;
+import io.jenkins.plugins.autodeploy.engine.deploy.freeze.FreezeSource;
 import io.jenkins.plugins.autodeploy.engine.notify.NotDeliveredException;
 import io.jenkins.plugins.autodeploy.engine.notify.NoticeRule;
 import io.jenkins.plugins.autodeploy.engine.notify.Recipient;
@@ -98,7 +99,7 @@ class DeploymentStageTest {
                     .dryRun(dryRun)
                     .build();
             Deployment deployment = new DeploymentStage(run, (recorded, context) -> new Quick(), List.of(recipient))
-                    .deploy(request, ApprovalAnswers.NONE);
+                    .deploy(request, ApprovalAnswers.NONE, FreezeSource.NONE);
             return Outcome.of(deployment, dryRun);
         });
     }
