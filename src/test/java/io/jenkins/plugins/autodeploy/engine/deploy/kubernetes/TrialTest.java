@@ -49,8 +49,17 @@ class TrialTest {
                 .request());
         RunState first = RunState.first(
                 change, change.firstRecord(new Target(Target.KUBERNETES, "https://cluster", "default", "web"), NOW));
-        Before before =
-                new Before(WorkloadKind.DEPLOYMENT, Trials.yaml("{spec: {replicas: 4}}"), "web-1", 1L, "web:1", "d6", "d6", null, null, null);
+        Before before = new Before(
+                WorkloadKind.DEPLOYMENT,
+                Trials.yaml("{spec: {replicas: 4}}"),
+                "web-1",
+                1L,
+                "web:1",
+                "d6",
+                "d6",
+                null,
+                null,
+                null);
 
         RunState holding = first.preparing(routed, before, null, NOW)
                 .shifting(routed.atStep(1), NOW)
