@@ -50,7 +50,7 @@ class TrialTest {
         RunState first = RunState.first(
                 change, change.firstRecord(new Target(Target.KUBERNETES, "https://cluster", "default", "web"), NOW));
         Before before =
-                new Before(Trials.yaml("{spec: {replicas: 4}}"), "web-1", 1L, "web:1", "d6", "d6", null, null, null);
+                new Before(null, Trials.yaml("{spec: {replicas: 4}}"), "web-1", 1L, "web:1", "d6", "d6", null, null, null);
 
         RunState holding = first.preparing(routed, before, null, NOW)
                 .shifting(routed.atStep(1), NOW)
