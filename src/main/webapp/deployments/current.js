@@ -108,6 +108,7 @@ function pods(run) {
           <th scope="col">Phase</th>
           <th scope="col">Ready</th>
           <th scope="col">Restarts</th>
+          <th scope="col">Node</th>
           <th scope="col">Image</th>
           <th scope="col">Started</th>
         </tr>
@@ -121,6 +122,7 @@ function pods(run) {
             <td>${pod.phase ?? '–'}${pod.reason ? html`<span class="ad-note">${pod.reason}</span>` : nothing}</td>
             <td>${sign(pod.ready ? 'SUCCEEDED' : 'PENDING')} ${pod.ready ? 'yes' : 'no'}</td>
             <td>${pod.restarts ?? 0}</td>
+            <td class="ad-mono">${pod.node ?? '–'}</td>
             <td class="ad-mono" title=${pod.image ?? nothing}>${shortImage(pod.image)}</td>
             <td>${when(pod.created)}</td>
           </tr>`,

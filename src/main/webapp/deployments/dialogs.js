@@ -1,6 +1,6 @@
 import { html, nothing } from '../js/lib/lit-html/lit-html.js';
-import { shortCommit, shortImage } from './format.js';
-import { link, when } from './status.js';
+import { ago, shortCommit, shortImage } from './format.js';
+import { when } from './status.js';
 
 /** The dialog that is open; the browser keeps the focus inside and gives it back to what opened it. */
 export function dialogs(view) {
@@ -17,21 +17,20 @@ export function dialogs(view) {
 
 function rollback(dialog, view) {
   const { environment } = dialog;
-  const chosen = environment.candidates.find((candidate) => candidate.deployment.id === dialog.to);
   return html`<form method="dialog" class="ad-form" @submit=${(event) => view.submit(event)}>
     <h2 id="ad-dialog-title" class="ad-dialog__title">Roll back ${environment.environment}</h2>
     <label class="ad-field"
       ><span>Go back to</span>
       <select class="jenkins-select__input" @change=${(event) => view.choose(event.target.value)}>
-        ${environment.candidates.map(
-          (candidate, index) =>
-            html`<option value=${candidate.deployment.id} ?selected=${candidate === chosen}>
-              ${shortImage(candidate.deployment.image)}, run ${candidate.name}${index === 0 ? ' (previous good one)' : ''}
+        ${dialog.versions.map(
+          (version, index) =>
+            html`<option value=${version.to} ?selected=${version.to === dialog.to}>
+              ${named(version)}${index === dialog.versions.findIndex(({ good }) => good) ? ' (previous good one)' : ''}
             </option>`,
         )}
       </select></label
     >
-    ${preview(environment.current, chosen)}
+    ${preview(dialog)}
     <label class="ad-field"
       ><span>Reason</span>
       <textarea class="jenkins-input" name="reason" rows="2" maxlength="500" placeholder="For the record"></textarea>
@@ -44,35 +43,99 @@ function rollback(dialog, view) {
   </form>`;
 }
 
-function preview(now, then) {
+function named(version) {
+  const parts = [shortImage(version.image)];
+  if (version.revision) {
+    parts.push(`revision ${version.revision}`);
+  }
+  if (version.commit) {
+    parts.push(`commit ${shortCommit(version.commit)}`);
+  }
+  if (version.deployed) {
+    parts.push(ago(version.deployed));
+  }
+  return `${parts.join(', ')}${version.good ? '' : ' (never worked)'}`;
+}
+
+/** What the records know of a version at once, and what the target says would change as soon as it has answered. */
+function preview(dialog) {
+  const chosen = dialog.versions.find((version) => version.to === dialog.to);
+  const { now, then } = dialog.preview ?? { now: dialog.now, then: chosen };
   const rows = [
-    ['Image', (release) => shortImage(release.deployment.image)],
-    ['Commit', (release) => shortCommit(release.deployment.commit)],
-    ['Revision', (release) => release.deployment.revision ?? '–'],
-    ['Deployed', (release) => when(release.deployment.ended)],
-    ['Run', (release) => link(release.url, release.name)],
+    ['Image', (version) => shortImage(version.image)],
+    ['Commit', (version) => shortCommit(version.commit ?? dialog.versions.find(({ to }) => to === version.deploymentId)?.commit)],
+    ['Revision', (version) => version.revision ?? '–'],
+    ['Deployed', (version) => when(version.deployed)],
   ];
-  return html`<table class="jenkins-table ad-table ad-preview">
-    <caption>
-      What would change
-    </caption>
-    <thead>
-      <tr>
-        <td></td>
-        <th scope="col">Runs now</th>
-        <th scope="col">Would run</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${rows.map(
-        ([name, value]) => html`<tr>
-          <td role="rowheader">${name}</td>
-          <td class="ad-mono">${now ? value(now) : '–'}</td>
-          <td class="ad-mono ad-strong">${value(then)}</td>
-        </tr>`,
-      )}
-    </tbody>
-  </table>`;
+  return html`<table class="jenkins-table ad-table ad-preview" aria-busy=${dialog.preview ? 'false' : 'true'}>
+      <caption>
+        What would change
+      </caption>
+      <thead>
+        <tr>
+          <td></td>
+          <th scope="col">Runs now</th>
+          <th scope="col">Would run</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ([name, value]) => html`<tr>
+            <td role="rowheader">${name}</td>
+            <td class="ad-mono">${now ? value(now) : '–'}</td>
+            <td class="ad-mono ad-strong">${then ? value(then) : '–'}</td>
+          </tr>`,
+        )}
+        ${dialog.preview ? replicas(dialog.preview) : nothing}
+      </tbody>
+    </table>
+    <div role="status">${changes(dialog)}</div>`;
+}
+
+function replicas(preview) {
+  return preview.replicasNow === undefined
+    ? nothing
+    : html`<tr>
+        <td role="rowheader">Replicas</td>
+        <td class="ad-mono">${preview.replicasNow}</td>
+        <td class="ad-mono ad-strong">${preview.replicasThen}</td>
+      </tr>`;
+}
+
+function changes(dialog) {
+  if (!dialog.preview) {
+    return html`<p class="ad-note">${dialog.unseen ?? 'Asking the target what else would change…'}</p>`;
+  }
+  const { env, config, other } = dialog.preview;
+  const lines = [...names('variables', env), ...config.flatMap(configuration), ...other];
+  return lines.length
+    ? html`<ul class="ad-changes">
+        ${lines.map((line) => html`<li>${line}</li>`)}
+      </ul>`
+    : html`<p class="ad-note">Variables, configuration and all else are the same.</p>`;
+}
+
+function names(what, { added, removed, changed }) {
+  return [
+    ['Adds', added],
+    ['Removes', removed],
+    ['Changes', changed],
+  ]
+    .filter(([, list]) => list.length)
+    .map(([verb, list]) => `${verb} ${what} ${list.join(', ')}`);
+}
+
+function configuration({ object, kind, keys }) {
+  switch (kind) {
+    case 'USED':
+      return [`Reads ${object}`];
+    case 'UNUSED':
+      return [`Does not read ${object} any more`];
+    case 'RESTORED':
+      return [`Restores ${object}`, ...names(`in ${object} the keys`, keys)];
+    default:
+      return [`Leaves ${object} as it is, although it was another one then`];
+  }
 }
 
 function approval(dialog, view) {

@@ -31,6 +31,7 @@ function card(environment, view) {
   const { current, last } = environment;
   const running = current?.deployment;
   const troubled = last.deployment.id !== running?.id;
+  const alarm = isAlarm(last.deployment);
   return html`<li class="jenkins-card ad-environment ${tone(last.deployment.status)}">
     <header class="ad-environment__header">
       <div>
@@ -39,8 +40,8 @@ function card(environment, view) {
       </div>
       ${badge(last.deployment.status)}
     </header>
-    ${running ? facts(current) : html`<p class="ad-environment__none">No deployment has worked here yet.</p>`}
-    ${troubled ? lastAttempt(last) : nothing}
+    ${alarm ? alert(last) : nothing} ${running ? facts(current) : html`<p class="ad-environment__none">No deployment has worked here yet.</p>`}
+    ${troubled && !alarm ? lastAttempt(last) : nothing}
     <footer class="ad-environment__footer">
       ${running?.url ? link(running.url, 'Open', `Open ${environment.environment}`) : nothing}
       ${view.canRollback && environment.candidates.length
@@ -55,6 +56,17 @@ function card(environment, view) {
         : nothing}
     </footer>
   </li>`;
+}
+
+/** Going back failed as well: neither version runs as it should until somebody acts. */
+function isAlarm({ status, health }) {
+  return status === 'FAILED' && health?.check === 'way back' && !health.healthy;
+}
+
+function alert({ deployment, name, url }) {
+  return html`<div class="jenkins-alert jenkins-alert-danger ad-alarm" role="alert">
+    <strong>Going back failed.</strong> Neither version runs as it should. ${deployment.reason ?? ''} ${link(url, `See run ${name}`)}
+  </div>`;
 }
 
 function place(target) {

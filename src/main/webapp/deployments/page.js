@@ -134,7 +134,10 @@ class View {
   }
 
   openRollback(environment) {
-    this.#openDialog({ kind: 'rollback', environment, to: environment.candidates[0].deployment.id });
+    const versions = environment.candidates.map(({ deployment }) => recorded(deployment));
+    const now = environment.current && recorded(environment.current.deployment);
+    this.#openDialog({ kind: 'rollback', environment, versions, now, to: versions[0].to });
+    this.#preview();
   }
 
   openApproval(item, approved) {
@@ -154,6 +157,28 @@ class View {
 
   choose(id) {
     this.dialog.to = id;
+    this.#preview();
+  }
+
+  /** Asks what the rollback would change. An answer that comes after another choice is not shown. */
+  async #preview() {
+    const { dialog } = this;
+    const { to } = dialog;
+    const { environment, target } = dialog.environment;
+    dialog.preview = undefined;
+    dialog.unseen = undefined;
+    this.draw();
+    try {
+      const preview = await this.#api.post('rollbackPreview', { environment, target, to });
+      if (dialog.to === to) {
+        dialog.preview = preview;
+        dialog.versions = preview.possible.map((version) => ({ ...version, to: version.deploymentId ?? String(version.revision) }));
+      }
+    } catch (problem) {
+      if (dialog.to === to) {
+        dialog.unseen = problem.message;
+      }
+    }
     this.draw();
   }
 
@@ -211,6 +236,11 @@ class View {
     }
     return this.#api.post('deploy', { parameters });
   }
+}
+
+/** A version as the records of the job know it. */
+function recorded({ id, image, commit, revision, ended }) {
+  return { to: id, deploymentId: id, image, commit, revision, deployed: ended, good: true };
 }
 
 function banner(state) {

@@ -134,9 +134,10 @@ class RoundTripJenkinsTest {
     @Test
     void rollbackDeploymentFromTheSnippetGenerator(JenkinsRule jenkins) throws Exception {
         assertThat(snippet(jenkins, RollbackDeploymentStep.class, """
-                {"environment": "production", "to": "3", "reason": "errors", "timeoutMinutes": "5", "notify": "ops\nteam-a"}"""))
+                {"environment": "production", "to": "3", "reason": "errors", "timeoutMinutes": "5", "notify": "ops\nteam-a",
+                 "strategy": "recreate"}"""))
                 .isEqualTo("rollbackDeployment environment: 'production', notify: ['ops', 'team-a'], reason: 'errors',"
-                        + " to: '3'");
+                        + " strategy: 'recreate', to: '3'");
     }
 
     @Test

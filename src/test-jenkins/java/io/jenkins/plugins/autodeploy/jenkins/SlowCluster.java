@@ -7,6 +7,7 @@ import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentEngine;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
+import io.jenkins.plugins.autodeploy.engine.deploy.RollbackPreview;
 import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.approval.Admission;
 import io.jenkins.plugins.autodeploy.engine.deploy.approval.Approver;
@@ -61,6 +62,22 @@ public class SlowCluster extends Cluster {
                     "the version before",
                     request.trigger(),
                     observer);
+        }
+
+        @Override
+        public CompletionStage<RollbackPreview> preview(RollbackRequest request) {
+            RollbackPreview.Version version =
+                    new RollbackPreview.Version(1L, null, "the version before", null, null, true);
+            return CompletableFuture.completedStage(new RollbackPreview(
+                    request.workload(),
+                    version,
+                    version,
+                    RollbackPreview.Names.NONE,
+                    List.of(),
+                    null,
+                    null,
+                    List.of(),
+                    List.of(version)));
         }
 
         private DeploymentRun begin(

@@ -6,9 +6,12 @@ import io.jenkins.plugins.autodeploy.cli.run.Outcome;
 import io.jenkins.plugins.autodeploy.cli.run.RecordedRun;
 import io.jenkins.plugins.autodeploy.engine.deploy.HealthCheck;
 import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
+import io.jenkins.plugins.autodeploy.engine.deploy.RolloutPlan;
+import io.jenkins.plugins.autodeploy.engine.deploy.analysis.AnalysisReader;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.fault.StageFailedException;
 import io.jenkins.plugins.autodeploy.engine.notify.Recipient;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -45,6 +48,19 @@ final class RollbackCommand extends RecordedCommand {
     @Option(names = "--health-check", paramLabel = "PATH", description = "HTTP path that must answer 2xx or 3xx.")
     private String healthCheck;
 
+    @Option(
+            names = "--strategy",
+            paramLabel = "NAME",
+            defaultValue = RolloutPlan.ROLLING,
+            description = "rolling or recreate (default: ${DEFAULT-VALUE}).")
+    private String strategy;
+
+    @Option(
+            names = "--analysis",
+            paramLabel = "FILE",
+            description = "A YAML file with what to measure for some time after the rollback (default: nothing).")
+    private Path analysis;
+
     @Option(names = "--dry-run", description = "Say what would change, and change nothing.")
     private boolean dryRun;
 
@@ -67,11 +83,17 @@ final class RollbackCommand extends RecordedCommand {
                 .namespace(target.namespace())
                 .to(to)
                 .reason(reason)
+                .plan(plan())
                 .healthCheck(new HealthCheck(healthCheck, DeployOptions.HEALTH_CHECK_INTERVAL))
                 .timeout(Duration.ofMinutes(timeoutMinutes))
                 .dryRun(dryRun)
                 .trigger(run.trigger())
                 .build();
         return Outcome.of(new DeploymentStage(run, target, recipients).rollback(request), dryRun);
+    }
+
+    private RolloutPlan plan() throws InvalidInputException {
+        return RolloutPlan.of(strategy)
+                .with(analysis == null ? null : AnalysisReader.parse(TextFile.read("--analysis", analysis)));
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.engine.live;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.engine.fault.StageFailedException;
 import io.jenkins.plugins.autodeploy.engine.record.Event;
 import io.jenkins.plugins.autodeploy.engine.record.EventSource;
 import io.jenkins.plugins.autodeploy.engine.record.EventType;
@@ -36,6 +37,7 @@ public final class DeploymentsApi {
     private static final int MOST_EVENTS = 1000;
     private static final int MOST_RUNS = 100;
     private static final int MOST_DAYS = 365;
+    private static final int BAD_GATEWAY = 502;
 
     private final InstantSource clock;
 
@@ -68,7 +70,7 @@ public final class DeploymentsApi {
     }
 
     /**
-     * @param path {@code deploy} or {@code rollback}
+     * @param path {@code deploy}, {@code rollback} or {@code rollbackPreview}
      * @param body JSON
      */
     public Answer post(JobActions actions, String path, String body) {
@@ -79,10 +81,14 @@ public final class DeploymentsApi {
                             read(body, JobActions.DeployOrder.class).parameters()));
                 case "rollback" ->
                     Answer.accepted(actions.rollback(complete(read(body, JobActions.RollbackOrder.class))));
+                case "rollbackPreview" ->
+                    Answer.ok(actions.preview(complete(read(body, JobActions.RollbackOrder.class))));
                 default -> nothingAt(path);
             };
         } catch (InvalidInputException e) {
             return Answer.problem(400, e.getMessage(), "Nothing was started.");
+        } catch (StageFailedException e) {
+            return Answer.problem(BAD_GATEWAY, e.getMessage(), e.advice());
         }
     }
 

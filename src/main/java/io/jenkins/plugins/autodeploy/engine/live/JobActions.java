@@ -1,7 +1,9 @@
 package io.jenkins.plugins.autodeploy.engine.live;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.engine.deploy.RollbackPreview;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.engine.fault.StageFailedException;
 import io.jenkins.plugins.autodeploy.engine.record.Target;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,14 @@ public interface JobActions {
     Started rollback(RollbackOrder order) throws InvalidInputException;
 
     /**
+     * Says what a rollback would change, and changes nothing.
+     *
+     * @throws InvalidInputException if there is nothing to go back to
+     * @throws StageFailedException if the target does not answer
+     */
+    RollbackPreview preview(RollbackOrder order) throws InvalidInputException, StageFailedException;
+
+    /**
      * @param kind {@code text}, {@code lines}, {@code boolean}, {@code choice} or {@code password}
      * @param value the default; empty for a password
      * @param choices for {@code choice}
@@ -34,9 +44,9 @@ public interface JobActions {
     record Parameter(String name, String kind, String description, String value, List<String> choices) {}
 
     /**
-     * The body of {@code POST rollback}.
+     * The body of {@code POST rollback} and {@code POST rollbackPreview}.
      *
-     * @param to id of the deployment to go back to; null for the previous good one
+     * @param to id of the deployment to go back to, or the target's number of the revision; null for the previous good one
      * @param reason for the record, in the person's words
      */
     record RollbackOrder(

@@ -14,7 +14,9 @@ import hudson.model.PasswordParameterDefinition;
 import hudson.model.Queue;
 import hudson.model.SimpleParameterDefinition;
 import hudson.model.TextParameterDefinition;
+import io.jenkins.plugins.autodeploy.engine.deploy.RollbackPreview;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.engine.fault.StageFailedException;
 import io.jenkins.plugins.autodeploy.engine.live.JobActions;
 import io.jenkins.plugins.autodeploy.jenkins.run.PageRollback;
 import java.util.ArrayList;
@@ -70,6 +72,11 @@ final class BuildActions implements JobActions {
     @Override
     public Started rollback(RollbackOrder order) throws InvalidInputException {
         return new PageRollback(job).start(order);
+    }
+
+    @Override
+    public RollbackPreview preview(RollbackOrder order) throws InvalidInputException, StageFailedException {
+        return new PageRollback(job).preview(order);
     }
 
     private List<ParameterDefinition> definitions() {

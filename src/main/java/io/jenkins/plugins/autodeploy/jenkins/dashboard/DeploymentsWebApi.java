@@ -19,7 +19,7 @@ import org.kohsuke.stapler.verb.POST;
 
 /**
  * The REST API of a job's deployments, below {@code job/NAME/deployments/api/}. {@code openapi.json} there describes it. Reading needs {@link Item#READ}, {@code POST deploy} needs {@link Item#BUILD},
- * {@code POST rollback} needs {@link DeploymentPermissions#ROLLBACK}, {@code POST approve} needs {@link DeploymentPermissions#APPROVE}; a POST needs Jenkins' crumb.
+ * {@code POST rollback} and {@code POST rollbackPreview} need {@link DeploymentPermissions#ROLLBACK}, {@code POST approve} needs {@link DeploymentPermissions#APPROVE}; a POST needs Jenkins' crumb.
  */
 public final class DeploymentsWebApi {
     private static final int METHOD_NOT_ALLOWED = 405;
@@ -96,6 +96,13 @@ public final class DeploymentsWebApi {
     public void doRollback(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
         job.checkPermission(DeploymentPermissions.ROLLBACK);
         act("rollback", request, response);
+    }
+
+    /** {@code POST rollbackPreview}: says what that would change. It asks the target, so it is no GET. */
+    @POST
+    public void doRollbackPreview(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        job.checkPermission(DeploymentPermissions.ROLLBACK);
+        act("rollbackPreview", request, response);
     }
 
     private void act(String path, StaplerRequest2 request, StaplerResponse2 response) throws IOException {

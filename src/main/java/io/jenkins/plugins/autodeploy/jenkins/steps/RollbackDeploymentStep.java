@@ -5,7 +5,9 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.autodeploy.engine.deploy.RolloutPlan;
 import io.jenkins.plugins.autodeploy.jenkins.security.CredentialsChoices;
+import java.util.Objects;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -19,6 +21,8 @@ import org.kohsuke.stapler.verb.POST;
 public final class RollbackDeploymentStep extends TargetStep {
     private @CheckForNull String to;
     private String reason = "";
+    private String strategy = RolloutPlan.ROLLING;
+    private @CheckForNull RolloutAnalysis analysis;
 
     @DataBoundConstructor
     public RollbackDeploymentStep() {}
@@ -39,6 +43,24 @@ public final class RollbackDeploymentStep extends TargetStep {
     @DataBoundSetter
     public void setReason(String reason) {
         this.reason = Util.fixNull(reason).strip();
+    }
+
+    public String getStrategy() {
+        return strategy;
+    }
+
+    @DataBoundSetter
+    public void setStrategy(String strategy) {
+        this.strategy = Objects.requireNonNullElse(Util.fixEmptyAndTrim(strategy), RolloutPlan.ROLLING);
+    }
+
+    public @CheckForNull RolloutAnalysis getAnalysis() {
+        return analysis;
+    }
+
+    @DataBoundSetter
+    public void setAnalysis(@CheckForNull RolloutAnalysis analysis) {
+        this.analysis = analysis;
     }
 
     @Override
@@ -67,6 +89,11 @@ public final class RollbackDeploymentStep extends TargetStep {
         @POST
         public ListBoxModel doFillClusterItems(@AncestorInPath Item item) {
             return clusterChoices(item);
+        }
+
+        @POST
+        public ListBoxModel doFillStrategyItems() {
+            return choices(RolloutPlan.ROLLING, RolloutPlan.RECREATE);
         }
 
         @POST

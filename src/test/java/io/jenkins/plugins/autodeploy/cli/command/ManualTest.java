@@ -42,6 +42,7 @@ class ManualTest {
                 "docs/generating.md",
                 "docs/images.md",
                 "docs/security-scan.md",
+                "docs/rollback.md",
                 "docs/audit-and-notifications.md"
             })
     void understandsTheExamplesOfOtherPages(String page) throws IOException {

@@ -10,6 +10,7 @@ import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentEngine;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
+import io.jenkins.plugins.autodeploy.engine.deploy.RollbackPreview;
 import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.approval.Admission;
 import io.jenkins.plugins.autodeploy.engine.deploy.approval.Approver;
@@ -106,6 +107,11 @@ class DeploymentStageTest {
 
     /** Deploys at once. */
     private static final class Quick implements DeploymentEngine {
+        @Override
+        public CompletionStage<RollbackPreview> preview(RollbackRequest request) {
+            throw new UnsupportedOperationException();
+        }
+
         @Override
         public DeploymentRun deploy(DeployRequest request, DeploymentObserver observer) {
             Deployment asked = Deployment.asked(

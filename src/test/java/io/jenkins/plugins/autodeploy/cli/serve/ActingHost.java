@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.cli.serve;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.jenkins.plugins.autodeploy.cli.store.CliJob;
+import io.jenkins.plugins.autodeploy.engine.deploy.RollbackPreview;
 import io.jenkins.plugins.autodeploy.engine.deploy.approval.Approver;
 import io.jenkins.plugins.autodeploy.engine.deploy.queue.TargetQueues;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
@@ -66,7 +67,8 @@ final class ActingHost implements JobActions, AutoCloseable {
                 .replace("data-can-deploy=\"false\"", "data-can-deploy=\"true\"")
                 .replace(
                         "data-can-rollback=\"false\"",
-                        "data-can-rollback=\"true\" data-approvals=\"true\" data-crumb-header=\"Jenkins-Crumb\" data-crumb=\""
+                        "data-can-rollback=\"true\" data-approvals=\"true\" data-crumb-header=\"Jenkins-Crumb\""
+                                + " data-crumb=\""
                                 + CRUMB + "\""));
     }
 
@@ -130,6 +132,37 @@ final class ActingHost implements JobActions, AutoCloseable {
     public Started rollback(RollbackOrder order) {
         orders.add("roll %s back to %s: %s".formatted(order.environment(), order.to(), order.reason()));
         return new Started("Rolling back " + order.environment() + ".", null, null);
+    }
+
+    @Override
+    public RollbackPreview preview(RollbackOrder order) {
+        List<RollbackPreview.Version> possible = List.of(version(30), version(27));
+        return new RollbackPreview(
+                "web",
+                version(33),
+                possible.stream()
+                        .filter(version -> order.to().equals(version.deploymentId()))
+                        .findFirst()
+                        .orElseThrow(),
+                new RollbackPreview.Names(List.of(), List.of("FEATURE_CART"), List.of("LOG_LEVEL")),
+                List.of(new RollbackPreview.ConfigChange(
+                        "ConfigMap web-config",
+                        RollbackPreview.ConfigChange.Kind.RESTORED,
+                        new RollbackPreview.Names(List.of(), List.of(), List.of("limits")))),
+                2,
+                3,
+                List.of(),
+                possible);
+    }
+
+    private static RollbackPreview.Version version(long number) {
+        return new RollbackPreview.Version(
+                number,
+                "d%d-production".formatted(number),
+                "registry.example.com/shop/web:1." + number,
+                null,
+                null,
+                true);
     }
 
     @Override

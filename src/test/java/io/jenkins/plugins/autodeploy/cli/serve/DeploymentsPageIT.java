@@ -301,6 +301,8 @@ class DeploymentsPageIT {
             assertThat(text("dialog")).contains("web:1.33").contains("web:1.30").contains("previous good one");
             new Select(browser.findElement(By.cssSelector("dialog select"))).selectByIndex(1);
             awaitText(".ad-preview", "web:1.27");
+            awaitText(".ad-changes", "Restores ConfigMap web-config");
+            assertThat(text(".ad-changes")).contains("Removes variables FEATURE_CART", "Changes variables LOG_LEVEL");
             browser.findElement(By.cssSelector("dialog textarea")).sendKeys("Cart is broken");
             window.shot("rollback-light");
             browser.findElement(By.cssSelector("dialog [type=submit]")).click();

@@ -3,7 +3,9 @@ package io.jenkins.plugins.autodeploy.engine.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.autodeploy.engine.deploy.RollbackPreview;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.engine.fault.StageFailedException;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.engine.record.EventLog;
 import io.jenkins.plugins.autodeploy.engine.record.EventReader;
@@ -23,6 +25,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -175,6 +178,7 @@ class DeploymentsApiTest {
         "deploy, '[', body",
         "deploy, 'null', body",
         "rollback, '{}', environment",
+        "rollbackPreview, '{}', environment",
         "rollback, '{\"environment\":\"production\"}', target"
     })
     void saysWhatIsWrongWithABody(String path, String body, String parameter) throws IOException {
@@ -193,6 +197,28 @@ class DeploymentsApiTest {
                 "{\"environment\":\"production\",\"target\":" + target + ",\"to\":\"d1-production\"}");
         assertThat(answer.status()).isEqualTo(202);
         assertThat(actions.started).containsExactly("production to d1-production");
+    }
+
+    @Test
+    void showsWhatARollbackWouldChange() throws IOException {
+        String order = "{\"environment\":\"production\",\"target\":%s,\"to\":\"d1-production\"}"
+                .formatted(Json.write(Samples.PRODUCTION));
+
+        Answer answer = api.post(actions, "rollbackPreview", order);
+
+        matches(json(get("openapi.json")), "post", "/rollbackPreview", "200", answer);
+        assertThat(json(answer).at("/config/0/keys/added/0").asText()).isEqualTo("A");
+        assertThat(actions.started).isEmpty();
+    }
+
+    @Test
+    void saysThatTheTargetOfAPreviewDoesNotAnswer() throws IOException {
+        String order = "{\"environment\":\"production\",\"target\":%s}".formatted(Json.write(Samples.PRODUCTION));
+
+        Answer answer = api.post(actions, "rollbackPreview", order);
+
+        assertThat(answer.status()).isEqualTo(502);
+        assertThat(json(answer).path("error").asText()).isEqualTo("The cluster does not answer");
     }
 
     private Answer get(String path, String... parameters) {
@@ -256,6 +282,27 @@ class DeploymentsApiTest {
         public Started deploy(Map<String, String> values) throws InvalidInputException {
             started.add(values.toString());
             return new Started("Run 4 waits in the queue.", null, "queue/item/1/");
+        }
+
+        @Override
+        public RollbackPreview preview(RollbackOrder order) throws StageFailedException {
+            if (order.to() == null) {
+                throw new StageFailedException(Stage.ROLLBACK, "The cluster does not answer", "Try it again");
+            }
+            RollbackPreview.Version version =
+                    new RollbackPreview.Version(3L, order.to(), "web:1", Instant.EPOCH, "c0ffee", true);
+            RollbackPreview.Names keys = new RollbackPreview.Names(List.of("A"), List.of(), List.of());
+            return new RollbackPreview(
+                    "web",
+                    version,
+                    version,
+                    keys,
+                    List.of(new RollbackPreview.ConfigChange(
+                            "Secret web", RollbackPreview.ConfigChange.Kind.RESTORED, keys)),
+                    1,
+                    2,
+                    List.of("would change all else"),
+                    List.of(version));
         }
 
         @Override

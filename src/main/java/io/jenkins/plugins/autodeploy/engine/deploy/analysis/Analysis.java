@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.engine.deploy.analysis;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,19 @@ public record Analysis(Duration window, Duration interval, int failureLimit, NoD
 
     public Analysis {
         metrics = metrics == null ? List.of() : List.copyOf(metrics);
+    }
+
+    /**
+     * Where nothing tells the address of the deployment, a metric has to name its own.
+     *
+     * @throws InvalidInputException if a metric names only a path
+     */
+    public void checkAddresses(String expected) throws InvalidInputException {
+        for (Metric metric : metrics) {
+            if (metric.source() instanceof MetricSource.Http http && http.url().startsWith("/")) {
+                throw new InvalidInputException("analysis", http.url(), expected);
+            }
+        }
     }
 
     /** What a sample without data counts as. */

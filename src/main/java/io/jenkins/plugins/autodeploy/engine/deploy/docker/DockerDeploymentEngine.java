@@ -5,14 +5,19 @@ import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentEngine;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
+import io.jenkins.plugins.autodeploy.engine.deploy.RollbackPreview;
 import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.RunContext;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.engine.fault.StageFailedException;
 import io.jenkins.plugins.autodeploy.engine.host.CommandRunner;
 import io.jenkins.plugins.autodeploy.engine.host.RegistryCredentials;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
+import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -55,6 +60,28 @@ public final class DockerDeploymentEngine implements DeploymentEngine {
     @Override
     public DeploymentRun rollback(RollbackRequest request, DeploymentObserver observer) {
         return begin(new RollbackChange(request), observer);
+    }
+
+    /** Where there are several hosts, the first stands for all. */
+    @Override
+    public CompletionStage<RollbackPreview> preview(RollbackRequest request) {
+        CompletableFuture<RollbackPreview> answer = new CompletableFuture<>();
+        context.tasks().execute(() -> {
+            try {
+                RollbackChange change = new RollbackChange(request);
+                change.check();
+                answer.complete(PreviewOfReturn.of(open.apply(settings.each().get(0)).view(request.workload()), change));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                answer.completeExceptionally(e);
+            } catch (DockerException e) {
+                answer.completeExceptionally(new StageFailedException(
+                        Stage.ROLLBACK, e.getMessage(), "Check the address and that the Docker host runs"));
+            } catch (InvalidInputException | RuntimeException e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        return answer;
     }
 
     /** @throws IllegalArgumentException if the state is not one of this engine */

@@ -111,7 +111,7 @@ record HostView(String workload, List<WorkloadContainer> containers, Optional<Pr
     }
 
     /** Versions that worked and do not serve now. */
-    private Stream<WorkloadContainer> kept() {
+    Stream<WorkloadContainer> kept() {
         String liveName = live().map(WorkloadContainer::name).orElse("");
         return mine().stream()
                 .filter(container -> container.proven() && !container.name().equals(liveName));

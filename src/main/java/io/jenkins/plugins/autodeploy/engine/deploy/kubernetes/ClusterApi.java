@@ -11,8 +11,10 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.AppsAPIGroupDSL;
@@ -36,6 +38,8 @@ final class ClusterApi {
     static final String FIELD_MANAGER = "autodeploy";
 
     private static final List<String> DRY_RUN = List.of("All");
+
+    private static final long MOST_EVENTS = 500;
 
     private final KubernetesClient client;
     private final String namespace;
@@ -186,6 +190,9 @@ final class ClusterApi {
     /** Like {@link #restore}, and a workload's pod template becomes exactly the one given, also where somebody else had added fields. */
     ObjectNode restoreExactly(Manifest manifest) throws InvalidInputException {
         ObjectNode restored = restore(manifest);
+        if (WorkloadKind.of(manifest).isEmpty()) {
+            return restored;
+        }
         JsonNode template = LiveObject.template(manifest.json());
         return LiveObject.template(restored).equals(template) ? restored : replace(manifest.ref(), "/spec/template", template);
     }
@@ -242,6 +249,18 @@ final class ClusterApi {
         resource(object).delete();
     }
 
+    List<Secret> secrets(Map<String, String> labels) {
+        return client.secrets().inNamespace(namespace).withLabels(labels).list().getItems();
+    }
+
+    /** Whether a HorizontalPodAutoscaler sets the replicas of a workload. */
+    boolean isAutoscaled(ObjectRef workload) {
+        return client.autoscaling().v1().horizontalPodAutoscalers().inNamespace(namespace).list().getItems().stream()
+                .map(autoscaler -> autoscaler.getSpec().getScaleTargetRef())
+                .anyMatch(scaled -> scaled.getKind().equals(workload.kind())
+                        && scaled.getName().equals(workload.name()));
+    }
+
     /** Removes a pod unless it has changed since it was seen; another one of its name is left alone. */
     void delete(Pod seen) {
         client.pods()
@@ -249,6 +268,16 @@ final class ClusterApi {
                 .withName(seen.getMetadata().getName())
                 .lockResourceVersion(seen.getMetadata().getResourceVersion())
                 .delete();
+    }
+
+    /** The last warnings of the namespace, of whatever object. */
+    List<Event> warnings() {
+        return client.v1()
+                .events()
+                .inNamespace(namespace)
+                .withField("type", "Warning")
+                .list(new ListOptionsBuilder().withLimit(MOST_EVENTS).build())
+                .getItems();
     }
 
     /** The newest last. */

@@ -37,6 +37,16 @@ final class ConfigReferences {
         return found;
     }
 
+    /** Those without which no container starts. */
+    static Set<ObjectRef> required(JsonNode podSpec) {
+        ObjectNode rest = podSpec.deepCopy();
+        rest.remove("imagePullSecrets");
+        rest.findParents("optional").stream()
+                .filter(reference -> reference.path("optional").asBoolean())
+                .forEach(reference -> ((ObjectNode) reference).removeAll());
+        return in((JsonNode) rest);
+    }
+
     static Set<ObjectRef> in(PodSpec pod) {
         return in((JsonNode) MAPPER.valueToTree(pod));
     }

@@ -6,8 +6,6 @@ import io.jenkins.plugins.autodeploy.engine.deploy.ComparisonRules;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.RequestRules;
 import io.jenkins.plugins.autodeploy.engine.deploy.RolloutPlan;
-import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Metric;
-import io.jenkins.plugins.autodeploy.engine.deploy.analysis.MetricSource;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.Target;
@@ -68,16 +66,12 @@ record DeployChange(DeployRequest request) implements Change {
 
     /** A path can only be asked of a deployment whose address is known. */
     private void checkAnalysis(@CheckForNull String url) throws InvalidInputException {
-        if (request.plan().analysis() == null || url != null) {
-            return;
-        }
-        for (Metric metric : request.plan().analysis().metrics()) {
-            if (metric.source() instanceof MetricSource.Http http && http.url().startsWith("/")) {
-                throw new InvalidInputException(
-                        "analysis",
-                        http.url(),
-                        "a whole URL, since the manifests have no Ingress with a host that tells where the path is to be asked");
-            }
+        if (request.plan().analysis() != null && url == null) {
+            request.plan()
+                    .analysis()
+                    .checkAddresses(
+                            "a whole URL, since the manifests have no Ingress with a host that tells where the path is"
+                                    + " to be asked");
         }
     }
 
@@ -108,7 +102,7 @@ record DeployChange(DeployRequest request) implements Change {
         List<Manifest> read = read(replicasNow);
         List<Manifest> manifests = Inventory.of(now).writtenInto(complete(read, replicasNow));
         KindRules.check(now, manifests.get(manifests.size() - 1));
-        return new Proposal(manifests, false, request.image(), null, url(manifests), helmHooks(read));
+        return new Proposal(manifests, false, request.image(), null, null, url(manifests), helmHooks(read));
     }
 
     private List<Manifest> manifests(@CheckForNull Integer replicasNow) throws InvalidInputException {

@@ -18,9 +18,10 @@ record FailureReport(String sentence, List<String> lastLines) {
     private static final int MOST_LINES = 20;
     private static final int LONGEST_QUOTE = 200;
 
-    static FailureReport of(RolloutStatus rollout, ClusterApi cluster) {
+    /** @param workload whose rollout it is: where no pod could be made, its own events may tell why */
+    static FailureReport of(RolloutStatus rollout, ClusterApi cluster, ObjectRef workload) {
         FailureReport report = rollout.problem() == null
-                ? new FailureReport(rollout.message(), List.of())
+                ? withEvent(rollout.message(), event(workload.kind(), workload.name(), cluster, ""))
                 : of(rollout.problem(), cluster);
         return rollout.phase() == RolloutStatus.Phase.STALLED
                 ? new FailureReport(
@@ -33,9 +34,9 @@ record FailureReport(String sentence, List<String> lastLines) {
         return switch (problem.kind()) {
             case CRASH_LOOP, RESTARTING -> withOutput(problem, lastLines(problem, cluster));
             case IMAGE_REFUSED, IMAGE_UNREACHABLE ->
-                withEvent(problem, event(problem, cluster, "Failed to pull image"));
-            case NOT_READY -> withEvent(problem, event(problem, cluster, "probe failed"));
-            case STARTING -> withEvent(problem, event(problem, cluster, ""));
+                withEvent(problem.sentence(), event("Pod", problem.pod(), cluster, "Failed to pull image"));
+            case NOT_READY -> withEvent(problem.sentence(), event("Pod", problem.pod(), cluster, "probe failed"));
+            case STARTING -> withEvent(problem.sentence(), event("Pod", problem.pod(), cluster, ""));
             default -> new FailureReport(problem.sentence(), List.of());
         };
     }
@@ -47,10 +48,10 @@ record FailureReport(String sentence, List<String> lastLines) {
         return new FailureReport(sentence, lines);
     }
 
-    private static FailureReport withEvent(PodProblem problem, Optional<String> message) {
-        String sentence = message.filter(text -> !problem.sentence().contains(text))
-                .map(text -> problem.sentence() + ": " + text)
-                .orElse(problem.sentence());
+    private static FailureReport withEvent(String problem, Optional<String> message) {
+        String sentence = message.filter(text -> !problem.contains(text))
+                .map(text -> problem + ": " + text)
+                .orElse(problem);
         return new FailureReport(sentence, List.of());
     }
 
@@ -62,9 +63,9 @@ record FailureReport(String sentence, List<String> lastLines) {
         }
     }
 
-    private static Optional<String> event(PodProblem problem, ClusterApi cluster, String part) {
+    private static Optional<String> event(String kind, String name, ClusterApi cluster, String part) {
         try {
-            return cluster.events("Pod", problem.pod()).stream()
+            return cluster.events(kind, name).stream()
                     .filter(event -> "Warning".equals(event.getType())
                             && Objects.toString(event.getMessage(), "").contains(part))
                     .max(Comparator.comparing(FailureReport::time))
@@ -78,7 +79,8 @@ record FailureReport(String sentence, List<String> lastLines) {
         return Objects.toString(event.getLastTimestamp(), "");
     }
 
-    private static String quote(String line) {
+    /** Text of others, for one line. */
+    static String quote(String line) {
         String clean = line.replaceAll("\\p{Cntrl}", " ").strip();
         return clean.length() <= LONGEST_QUOTE ? clean : clean.substring(0, LONGEST_QUOTE) + "…";
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentJournal;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
+import java.util.List;
 
 /** Takes a run's target back to what was there before, and sees it through. Each act can be done again after a restart. Used by a run's tasks, one at a time. */
 final class GoingBack {
@@ -44,10 +45,18 @@ final class GoingBack {
         return scaled ? state.before().with(live.replicas()) : state.before();
     }
 
-    /** What ran before is complete again, so that nothing needs the second workload any more. */
+    /** What ran before is complete again. Once that is checked, nothing needs the second workload any more. */
     void end(String message) {
         run.attempt(
                 () -> {
+                    List<String> differences = new ReturnCheck(cluster, before())
+                            .differences(run.state().change().workload());
+                    if (!differences.isEmpty()) {
+                        run.fail("it is not as it was before: " + String.join("; ", differences));
+                        return;
+                    }
+                    journal.step(
+                            Stage.ROLLBACK, "Checked that image, variables, configuration and replicas are as before");
                     if (run.state().trial() != null) {
                         run.save();
                         gradual.remove();

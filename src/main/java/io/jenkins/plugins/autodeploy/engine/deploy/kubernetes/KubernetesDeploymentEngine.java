@@ -7,13 +7,17 @@ import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentEngine;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
+import io.jenkins.plugins.autodeploy.engine.deploy.RollbackPreview;
 import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.RunContext;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
+import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.Target;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Deploys to one Kubernetes cluster. All it knows between two deployments is in the cluster. */
@@ -53,6 +57,24 @@ public final class KubernetesDeploymentEngine implements DeploymentEngine {
     @Override
     public DeploymentRun rollback(RollbackRequest request, DeploymentObserver observer) {
         return begin(new RollbackChange(request), observer);
+    }
+
+    @Override
+    public CompletionStage<RollbackPreview> preview(RollbackRequest request) {
+        CompletableFuture<RollbackPreview> answer = new CompletableFuture<>();
+        context.tasks().execute(() -> {
+            RollbackChange change = new RollbackChange(request);
+            ClusterApi cluster = new ClusterApi(client, request.namespace());
+            try {
+                change.check();
+                answer.complete(change.preview(cluster));
+            } catch (InvalidInputException e) {
+                answer.completeExceptionally(e);
+            } catch (RuntimeException e) {
+                answer.completeExceptionally(new Attempts(cluster).problem(e).toException(Stage.ROLLBACK));
+            }
+        });
+        return answer;
     }
 
     /** @throws IllegalArgumentException if the state is not one of this engine */

@@ -15,6 +15,7 @@ import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.RunState.Phase;
 import io.jenkins.plugins.autodeploy.engine.deploy.order.Provenance;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
+import io.jenkins.plugins.autodeploy.engine.record.EventType;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
 import java.time.Instant;
@@ -37,6 +38,7 @@ final class KubernetesRun extends ResumableRun<RunState> {
     private final FinalAnalysis analysis;
     private final GoingBack goingBack;
     private final OpenedWatch watch;
+    private final RolloutEvents events;
     private final BlockingPods obstacles;
     private final ClusterHistory history;
     private RolloutJudge judge;
@@ -47,6 +49,7 @@ final class KubernetesRun extends ResumableRun<RunState> {
         this.cluster = cluster;
         this.judge = new RolloutJudge(change);
         this.attempts = new Attempts(cluster);
+        this.events = new RolloutEvents(cluster, state.record().started());
         this.obstacles = new BlockingPods(cluster);
         this.history = new ClusterHistory(cluster);
         this.preparation = new Preparation(this, change, cluster, journal, timers);
@@ -219,6 +222,7 @@ final class KubernetesRun extends ResumableRun<RunState> {
             return;
         }
         tellPods(view);
+        events.look(view, now(), (sentence, data) -> journal.fact(EventType.LOG, stage(), sentence, data));
         obstacles.remove(view, line -> journal.log(stage(), line));
         RolloutJudge.Verdict verdict = judge.judge(state, view, now());
         if (verdict.outcome() == RolloutJudge.Outcome.WAIT) {
@@ -273,7 +277,7 @@ final class KubernetesRun extends ResumableRun<RunState> {
     private void succeed(WorkloadView view, RolloutStatus rollout) {
         attempt(
                 () -> {
-                    history.keep(view);
+                    history.keep(view, journal.record(), line -> journal.log(Stage.VERIFY, line));
                     change.tidy(cluster, view.workload(), sentence -> journal.step(Stage.VERIFY, sentence));
                     journal.update(deployment -> RolloutRecord.complete(deployment, view, rollout));
                     if (state.trial() == null) {
@@ -303,7 +307,8 @@ final class KubernetesRun extends ResumableRun<RunState> {
 
     /** What the rollout fails of, with all that can be found out about it. */
     String cause(RolloutStatus rollout) {
-        FailureReport report = FailureReport.of(rollout, cluster);
+        FailureReport report =
+                FailureReport.of(rollout, cluster, state.before().kind().ref(change.workload()));
         report.lastLines()
                 .forEach(line -> journal.log(stage(), rollout.problem().pod() + " | " + line));
         return report.sentence();
@@ -328,7 +333,7 @@ final class KubernetesRun extends ResumableRun<RunState> {
     void fail(String cause) {
         journal.stage(stage(), StageStatus.FAILED, cause);
         if (state.phase() == Phase.RETURNING) {
-            finish(DeploymentStatus.FAILED, Words.brokenReturn(state, change, cause));
+            raiseAlarm(cause);
         } else if (state.phase() == Phase.CLEARING) {
             finish(DeploymentStatus.FAILED, Words.leftBehind(state, change, cause));
         } else if (state.trial() != null || change.returnsOnFailure()) {
@@ -338,6 +343,20 @@ final class KubernetesRun extends ResumableRun<RunState> {
             journal.update(deployment -> RolloutRecord.unhealthy(deployment, cause));
             finish(DeploymentStatus.FAILED, cause);
         }
+    }
+
+    private void raiseAlarm(String cause) {
+        String second = state.trial() == null ? null : state.trial().second();
+        BrokenReturn broken = new BrokenReturn(
+                change, state.before(), cluster.server(), state.ending().reason(), cause, second);
+        broken.lines(watch.isOpen() ? view() : null).forEach(line -> journal.log(Stage.ROLLBACK, line));
+        journal.update(deployment -> RolloutRecord.brokenReturn(deployment, cause));
+        journal.fact(
+                EventType.DEPLOYMENT,
+                Stage.ROLLBACK,
+                broken.sentence(),
+                Map.of("alarm", true, "command", broken.command()));
+        finish(DeploymentStatus.FAILED, broken.sentence());
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.List;
  * @param manifests in the order in which they are applied, the workload last
  * @param restoring whether fields of other owners are taken over
  * @param version the name of the replica set or ControllerRevision whose template is taken back; null for a new version
+ * @param differences what would change, in words; null to have it told field by field
  * @param url where the workload will answer from outside the cluster, if the manifests tell
  * @param remarks what was left out of the manifests, a sentence each
  */
@@ -17,17 +18,9 @@ record Proposal(
         boolean restoring,
         String image,
         @CheckForNull String version,
+        @CheckForNull List<String> differences,
         @CheckForNull String url,
         List<String> remarks) {
-    Proposal(
-            List<Manifest> manifests,
-            boolean restoring,
-            String image,
-            @CheckForNull String version,
-            @CheckForNull String url) {
-        this(manifests, restoring, image, version, url, List.of());
-    }
-
     Manifest workload() {
         return manifests.get(manifests.size() - 1);
     }

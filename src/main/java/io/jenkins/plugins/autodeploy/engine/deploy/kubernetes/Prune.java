@@ -117,6 +117,7 @@ final class Prune {
             inUse = cluster.podSpecs(workload.kind()).stream()
                     .flatMap(pod -> ConfigReferences.in(pod).stream())
                     .collect(Collectors.toSet());
+            inUse.addAll(new ClusterHistory(cluster).read(workload).configs());
         }
         return inUse.contains(object);
     }

@@ -63,10 +63,11 @@ record Rehearsal(
                     .forEach(object -> differences.add(
                             "would remove %s, which the manifests no longer have".formatted(object.label())));
         }
+        List<String> told = proposal.differences() == null ? differences : proposal.differences();
         LabelSelector selector = LiveObject.selector(proposal.workload().json());
         if (frame == null) {
             Before nothing = new Before(proposal.kind(), null, null, null, null, null, null, objects, absent, unkept);
-            return new Rehearsal(proposal, selector, nothing, differences);
+            return new Rehearsal(proposal, selector, nothing, told);
         }
         RevisionHistory.Revision current = history.current();
         Before before = current == null
@@ -82,7 +83,7 @@ record Rehearsal(
                         objects,
                         absent,
                         unkept);
-        return new Rehearsal(proposal, selector, before, differences);
+        return new Rehearsal(proposal, selector, before, told);
     }
 
     /** What the workload uses now where the manifest has another content for it; null when there is no such thing. */

@@ -36,6 +36,11 @@ final class RolloutRecord {
         return deployment.health(new HealthResult(ROLLOUT, false, cause));
     }
 
+    /** What was checked last is the way back: that is how the record shows that somebody has to act. */
+    static Deployment.Builder brokenReturn(Deployment.Builder deployment, String cause) {
+        return deployment.health(new HealthResult(HealthResult.WAY_BACK, false, cause));
+    }
+
     private static String check(WorkloadView view) {
         Container container =
                 view.workload().template().getSpec().getContainers().get(0);

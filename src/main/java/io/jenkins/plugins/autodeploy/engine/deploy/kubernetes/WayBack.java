@@ -9,12 +9,14 @@ import java.util.function.Consumer;
 /** Takes a target back to what was there before. Every act can be done again. */
 final class WayBack {
     private final ClusterApi cluster;
+    private final ClusterHistory history;
     private final String deploymentId;
     private final Before before;
 
     /** @param deploymentId the deployment whose change is taken back */
     WayBack(ClusterApi cluster, String deploymentId, Before before) {
         this.cluster = cluster;
+        this.history = new ClusterHistory(cluster);
         this.deploymentId = deploymentId;
         this.before = before;
     }
@@ -31,7 +33,7 @@ final class WayBack {
             steps.accept("Restored " + before.objects().size() + " other objects of the manifests");
         }
         for (ObjectRef secret : before.unkept()) {
-            steps.accept(secret.label() + " keeps its new content, since Secrets are not kept for the way back");
+            restoreSecret(secret, steps);
         }
         long generation = before.ran() ? restoreWorkload(steps) : 0;
         for (ObjectRef object : before.absent()) {
@@ -41,14 +43,30 @@ final class WayBack {
     }
 
     private long restoreWorkload(Consumer<String> steps) throws InvalidInputException {
-        ObjectRef version = before.kind().version(before.version());
-        ObjectNode kept = cluster.find(version)
-                .orElseThrow(() -> new KubernetesClientException(
-                        "%s, which holds what ran before, is gone".formatted(version.label())));
-        ObjectNode restored = cluster.restoreExactly(LiveObject.join(before.frame(), LiveObject.template(kept)));
-        steps.accept("Took %s back to revision %d, %s"
-                .formatted(before.frame().at("/metadata/name").asText(), before.revision(), before.image()));
+        ObjectNode template = history.template(before.kind(), workload(), before.version())
+                .orElseThrow(() -> new KubernetesClientException("%s, which holds what ran before, is gone"
+                        .formatted(before.kind().version(before.version()).label())));
+        ObjectNode restored = cluster.restoreExactly(LiveObject.join(before.frame(), template));
+        steps.accept("Took %s back to revision %d, %s".formatted(workload(), before.revision(), before.image()));
         return LiveObject.generation(restored);
+    }
+
+    /** The state of a run must hold no Secret; the snapshot of what ran before may have it. */
+    private void restoreSecret(ObjectRef secret, Consumer<String> steps) throws InvalidInputException {
+        Optional<ObjectNode> kept = before.ran()
+                ? history.snapshot(before.kind(), workload(), before.version())
+                        .flatMap(snapshot -> snapshot.config(secret))
+                : Optional.empty();
+        if (kept.isPresent()) {
+            cluster.restore(new Manifest(kept.get()));
+            steps.accept("Restored " + secret.label());
+        } else {
+            steps.accept(secret.label() + " keeps its new content, since its old one is not kept");
+        }
+    }
+
+    private String workload() {
+        return before.frame().at("/metadata/name").asText();
     }
 
     /** Only what this deployment made: somebody else may have made an object of that name meanwhile. */

@@ -43,20 +43,6 @@ final class Words {
                 : "%s, which is held by finalizers: %s".formatted(waiting, String.join(", ", finalizers));
     }
 
-    /** The loudest end: neither the new nor the old version runs as it should. */
-    static String brokenReturn(RunState state, Change change, String cause) {
-        String resource = state.before().kind().resource(change.workload());
-        String byHand = state.before().ran()
-                ? "kubectl -n %s rollout undo %s --to-revision=%d"
-                        .formatted(change.namespace(), resource, state.before().revision())
-                : "kubectl -n %s delete %s".formatted(change.namespace(), resource);
-        String second = state.trial() == null
-                ? ""
-                : "; %s still runs beside it".formatted(state.trial().second());
-        return "%s; GOING BACK FAILED TOO: %s; look at it with 'kubectl -n %s get %s,pod', go back by hand with '%s'%s"
-                .formatted(state.ending().reason(), cause, change.namespace(), resource, byHand, second);
-    }
-
     /** The workload itself is as it is to be. */
     static String leftBehind(RunState state, Change change, String cause) {
         String why =

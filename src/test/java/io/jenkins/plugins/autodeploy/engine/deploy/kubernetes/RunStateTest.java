@@ -57,6 +57,24 @@ class RunStateTest {
         assertThat(Json.read(Json.write(named), DeployRequest.class)).isEqualTo(named);
     }
 
+    @Test
+    void readsWhatWasSavedWhenThereWereOnlyDeployments() throws Exception {
+        Before before = new Before(null, null, "web-1", 1L, "web:1", "d0", "d0", List.of(), List.of(), List.of());
+        RunState state = analysing();
+        ObjectNode older =
+                (ObjectNode) Json.readTree(state.applying(before, "web-0", END).toJson());
+        ObjectNode olderBefore = (ObjectNode) older.get("before");
+        older.set("replicaSet", older.remove("version"));
+        olderBefore.set("replicaSet", olderBefore.remove("version"));
+        olderBefore.remove("kind");
+
+        RunState read = RunState.parse(older.toString());
+
+        assertThat(read.version()).isEqualTo("web-0");
+        assertThat(read.before().version()).isEqualTo("web-1");
+        assertThat(read.before().kind()).isEqualTo(WorkloadKind.DEPLOYMENT);
+    }
+
     private static RunState analysing() throws Exception {
         DeployChange change = new DeployChange(new WantedDeployment("default", "web", "d1", "web:1")
                 .analysis(AnalysisReader.parse("{window: 5m, metrics: [{restarts: '> 0'}]}"))
