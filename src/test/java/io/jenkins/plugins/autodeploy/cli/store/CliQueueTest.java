@@ -125,7 +125,7 @@ class CliQueueTest {
                         System.getProperty("java.class.path"),
                         Other.class.getName(),
                         home.toString())
-                .redirectErrorStream(true)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         BufferedReader said = other.inputReader();
         assertThat(said.readLine()).isEqualTo("granted");
