@@ -98,9 +98,10 @@ class RoundTripJenkinsTest {
                 {"image": "shop:1", "environment": "staging", "replicas": "3", "env": "MODE=test", "rollbackOnFailure": false,
                  "variables": "HOST=shop.example.com",
                  "strategy": "rolling", "port": "", "notify": "team-a", "allowOutdated": true, "overrideFreeze": "hotfix 123"}"""))
-                .isEqualTo("deployToCluster allowOutdated: true, env: [MODE: 'test'], environment: 'staging', image: 'shop:1',"
-                        + " notify: ['team-a'], overrideFreeze: 'hotfix 123', replicas: 3,"
-                        + " rollbackOnFailure: false, variables: [HOST: 'shop.example.com']");
+                .isEqualTo(
+                        "deployToCluster allowOutdated: true, env: [MODE: 'test'], environment: 'staging', image: 'shop:1',"
+                                + " notify: ['team-a'], overrideFreeze: 'hotfix 123', replicas: 3,"
+                                + " rollbackOnFailure: false, variables: [HOST: 'shop.example.com']");
     }
 
     @Test

@@ -11,7 +11,6 @@ import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentEngine;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
 import io.jenkins.plugins.autodeploy.engine.deploy.HealthCheck;
-import io.jenkins.plugins.autodeploy.engine.deploy.ManifestText;
 import io.jenkins.plugins.autodeploy.engine.deploy.PlanReader;
 import io.jenkins.plugins.autodeploy.engine.deploy.RequestRules;
 import io.jenkins.plugins.autodeploy.engine.deploy.RolloutPlan;

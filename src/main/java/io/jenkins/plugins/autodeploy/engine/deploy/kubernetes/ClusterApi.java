@@ -194,7 +194,9 @@ final class ClusterApi {
             return restored;
         }
         JsonNode template = LiveObject.template(manifest.json());
-        return LiveObject.template(restored).equals(template) ? restored : replace(manifest.ref(), "/spec/template", template);
+        return LiveObject.template(restored).equals(template)
+                ? restored
+                : replace(manifest.ref(), "/spec/template", template);
     }
 
     /** What {@link #apply} would make, with the server's own validation; nothing changes. */

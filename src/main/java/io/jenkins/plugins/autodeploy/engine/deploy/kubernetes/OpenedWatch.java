@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.fabric8.kubernetes.api.model.LabelSelector;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -17,6 +18,12 @@ final class OpenedWatch implements AutoCloseable {
 
     @CheckForNull
     private WorkloadWatch watch;
+
+    @CheckForNull
+    private CompletionStage<Void> opening;
+
+    /** Whether all of the workload has been seen: what is missing before may only not have been listed yet. */
+    private boolean known;
 
     /**
      * @param tasks where the run's tasks go
@@ -38,25 +45,28 @@ final class OpenedWatch implements AutoCloseable {
 
     /** Goes on with {@code next} once the workload is known. */
     void open(WorkloadKind kind, LabelSelector selector, Runnable next) {
-        if (watch != null) {
+        if (known) {
             next.run();
             return;
         }
-        WorkloadWatch opening = new WorkloadWatch(cluster, kind, workload, selector, this::look);
-        watch = opening;
-        opening.start()
-                .whenComplete((started, failure) -> tasks.accept(() -> {
-                    if (watch != opening) {
-                        return; // closed meanwhile
-                    }
-                    if (failure == null) {
-                        next.run();
-                        look();
-                    } else {
-                        close();
-                        failed.accept(failure, () -> open(kind, selector, next));
-                    }
-                }));
+        if (watch == null) {
+            watch = new WorkloadWatch(cluster, kind, workload, selector, this::look);
+            opening = watch.start();
+        }
+        WorkloadWatch opened = watch;
+        opening.whenComplete((started, failure) -> tasks.accept(() -> {
+            if (watch != opened) {
+                return; // closed meanwhile
+            }
+            if (failure == null) {
+                known = true;
+                next.run();
+                look();
+            } else {
+                close();
+                failed.accept(failure, () -> open(kind, selector, next));
+            }
+        }));
     }
 
     /** Has the run look again. */
@@ -64,7 +74,7 @@ final class OpenedWatch implements AutoCloseable {
         if (lookPending.compareAndSet(false, true)) {
             tasks.accept(() -> {
                 lookPending.set(false);
-                if (watch != null) {
+                if (known) {
                     changed.run();
                 }
             });
@@ -72,7 +82,7 @@ final class OpenedWatch implements AutoCloseable {
     }
 
     boolean isOpen() {
-        return watch != null;
+        return known;
     }
 
     /** The workload as it was last seen; only while it is open. */
@@ -85,6 +95,7 @@ final class OpenedWatch implements AutoCloseable {
         if (watch != null) {
             watch.close();
             watch = null;
+            known = false;
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.autoscaling.v1.HorizontalPodAutoscalerBuilder;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
 import io.jenkins.plugins.autodeploy.engine.deploy.RolloutPlan;
+import io.jenkins.plugins.autodeploy.engine.deploy.TargetLocks;
 import io.jenkins.plugins.autodeploy.engine.deploy.analysis.AnalysisReader;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.AnalysisSample;
@@ -126,11 +127,14 @@ class CanaryIT extends GradualScene {
         lost.close();
 
         // A rolling one without a word about replicas: those that were lent must not be forgotten.
-        Deployment record = end(engine.deploy(
-                wanted("d3", BETTER)
-                        .manifests(MANIFESTS.replace("  replicas: 4\n", ""))
-                        .request(),
-                observer));
+        Deployment record;
+        try (KubernetesDeploymentEngine elsewhere = engine("admin", new TargetLocks())) {
+            record = end(elsewhere.deploy(
+                    wanted("d3", BETTER)
+                            .manifests(MANIFESTS.replace("  replicas: 4\n", ""))
+                            .request(),
+                    observer));
+        }
 
         assertThat(record.status()).as(record.reason()).isEqualTo(DeploymentStatus.SUCCEEDED);
         assertThat(record.steps())

@@ -108,8 +108,13 @@ abstract class KubernetesScene {
     }
 
     KubernetesDeploymentEngine engine(String user) throws InvalidInputException {
+        return engine(user, locks);
+    }
+
+    /** @param queues of the process that the engine is in */
+    KubernetesDeploymentEngine engine(String user, TargetLocks queues) throws InvalidInputException {
         KubernetesAccess access = new KubernetesAccess.Kubeconfig(new SecretText(api.kubeconfig(user)), null);
-        return new KubernetesDeploymentEngine(access, new RunContext(locks, executor, executor, Clock.systemUTC()));
+        return new KubernetesDeploymentEngine(access, new RunContext(queues, executor, executor, Clock.systemUTC()));
     }
 
     io.fabric8.kubernetes.api.model.apps.Deployment live() {
