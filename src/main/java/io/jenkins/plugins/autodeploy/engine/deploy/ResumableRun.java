@@ -98,8 +98,7 @@ public abstract class ResumableRun<S extends ResumableState<S>> implements Deplo
             Instant end,
             Measuring measuring,
             Consumer<AnalysisJudge.Verdict> judged) {
-        return new AnalysisWatch(
-                analysis, begun, end, journal, timers, this::now, this::later, measuring, judged);
+        return new AnalysisWatch(analysis, begun, end, journal, timers, this::now, this::later, measuring, judged);
     }
 
     /** Takes the target back to what ran before. */

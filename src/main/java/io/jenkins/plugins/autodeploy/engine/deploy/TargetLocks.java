@@ -72,8 +72,7 @@ public final class TargetLocks {
         Set<String> gone =
                 reserved().stream().filter(over).map(Place::deployment).collect(Collectors.toSet());
         synchronized (tickets) {
-            change(queues -> queues.without(
-                    place -> gone.contains(place.deployment()) && !goesOn(place)));
+            change(queues -> queues.without(place -> gone.contains(place.deployment()) && !goesOn(place)));
         }
     }
 
@@ -88,9 +87,7 @@ public final class TargetLocks {
     private List<Place> reserved() {
         List<Place> places = store.read().places();
         synchronized (tickets) {
-            return places.stream()
-                    .filter(place -> !goesOn(place))
-                    .toList();
+            return places.stream().filter(place -> !goesOn(place)).toList();
         }
     }
 

@@ -13,18 +13,9 @@ import java.util.List;
  * @param channels names of those that are told; empty for those that are for the environment
  */
 public record NewsSubject(
-        String deployment,
-        String environment,
-        boolean rollback,
-        boolean allowOutdated,
-        List<String> channels) {
+        String deployment, String environment, boolean rollback, boolean allowOutdated, List<String> channels) {
     public static NewsSubject of(DeployRequest request, List<String> channels) {
-        return new NewsSubject(
-                request.id(),
-                request.environment(),
-                false,
-                request.allowOutdated(),
-                channels);
+        return new NewsSubject(request.id(), request.environment(), false, request.allowOutdated(), channels);
     }
 
     public static NewsSubject of(RollbackRequest request, List<String> channels) {

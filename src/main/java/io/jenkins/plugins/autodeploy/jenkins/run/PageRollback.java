@@ -99,8 +99,9 @@ public final class PageRollback {
     private Origin origin(RollbackOrder order) throws IOException, InvalidInputException {
         EnvironmentState state = state(order);
         Run<?, ?> run = job.getBuildByNumber(state.last().run());
-        DeploymentAction action =
-                run == null ? null : BuildRecords.deployment(run, state.last().deployment().id());
+        DeploymentAction action = run == null
+                ? null
+                : BuildRecords.deployment(run, state.last().deployment().id());
         if (action == null) {
             throw new InvalidInputException(
                     "environment", order.environment(), "an environment whose last build still exists");

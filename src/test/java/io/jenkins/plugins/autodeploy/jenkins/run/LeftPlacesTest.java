@@ -90,8 +90,8 @@ class LeftPlacesTest {
     }
 
     private void reserve(String deployment, String ofJob, int run) {
-        store.update(queues ->
-                queues.enter(Samples.PRODUCTION, new Place(deployment, ofJob, run, Samples.START, null)));
+        store.update(
+                queues -> queues.enter(Samples.PRODUCTION, new Place(deployment, ofJob, run, Samples.START, null)));
     }
 
     private List<String> reserved() {

@@ -70,7 +70,8 @@ public final class DockerDeploymentEngine implements DeploymentEngine {
             try {
                 RollbackChange change = new RollbackChange(request);
                 change.check();
-                answer.complete(PreviewOfReturn.of(open.apply(settings.each().get(0)).view(request.workload()), change));
+                answer.complete(
+                        PreviewOfReturn.of(open.apply(settings.each().get(0)).view(request.workload()), change));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 answer.completeExceptionally(e);

@@ -58,8 +58,12 @@ final class DockerRun extends ResumableRun<RunState> {
         this.change = state.change();
         this.hosts = List.copyOf(hosts);
         Deployment record = state.record();
-        Place place =
-                new Place(id(), record.trigger().job(), record.trigger().run(), context.clock().instant(), null);
+        Place place = new Place(
+                id(),
+                record.trigger().job(),
+                record.trigger().run(),
+                context.clock().instant(),
+                null);
         this.locks = new HostLocks(context.locks(), record.target(), place, observer.events());
         this.forward = new WayForward(this, change, journal);
         this.vigil = new Vigil(this, change, journal);

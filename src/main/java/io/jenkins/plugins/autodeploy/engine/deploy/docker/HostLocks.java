@@ -33,8 +33,9 @@ final class HostLocks {
      * @param all done when it has all hosts
      */
     void take(List<String> urls, boolean queued, Executor tasks, Runnable all) {
-        Iterator<String> sorted =
-                urls.size() == 1 ? List.<String>of().iterator() : urls.stream().sorted().iterator();
+        Iterator<String> sorted = urls.size() == 1
+                ? List.<String>of().iterator()
+                : urls.stream().sorted().iterator();
         takeNext(sorted, queued, tasks, all);
     }
 
@@ -45,10 +46,7 @@ final class HostLocks {
         }
         Target host = new Target(target.kind(), urls.next(), target.namespace(), target.workload());
         Runnable granted = () -> tasks.execute(() -> takeNext(urls, queued, tasks, all));
-        tickets.add(
-                queued
-                        ? locks.enter(host, place, events, granted)
-                        : locks.reenter(host, place, events, granted));
+        tickets.add(queued ? locks.enter(host, place, events, granted) : locks.reenter(host, place, events, granted));
     }
 
     /** Leaves its places reserved, for the run to be taken up again. */

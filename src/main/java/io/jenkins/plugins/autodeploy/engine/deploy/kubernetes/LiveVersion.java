@@ -19,8 +19,7 @@ final class LiveVersion {
     /** The version that was last seen complete: one that never was did not go live, even where it was left as it is. */
     static Optional<Provenance> of(LiveWorkload workload, List<ClusterRevision> kept) {
         String version = workload.deploymentId();
-        if (version == null
-                || version.equals(LiveWorkload.annotation(workload.metadata(), Annotations.VERIFIED))) {
+        if (version == null || version.equals(LiveWorkload.annotation(workload.metadata(), Annotations.VERIFIED))) {
             return Optional.of(provenance(workload.template()));
         }
         return kept.stream()
