@@ -118,6 +118,7 @@ public final class KubernetesApi {
     }
 
     private String read(String file) {
+        requireOurs();
         try {
             return Files.readString(directory.resolve(file));
         } catch (IOException e) {
