@@ -75,11 +75,6 @@ record DeployChange(DeployRequest request) implements Change {
     @Override
     public void check() throws InvalidInputException {
         RequestRules.check(request);
-        if (request.plan().strategy().equals(RolloutPlan.CANARY)
-                || request.plan().strategy().equals(RolloutPlan.BLUE_GREEN)) {
-            throw new InvalidInputException(
-                    "strategy", request.plan().strategy(), "rolling or recreate on a Docker host");
-        }
         if (request.replicas() != null && request.replicas() != 1) {
             throw new InvalidInputException(
                     "replicas", request.replicas(), "1, since a Docker host runs one container of a workload");

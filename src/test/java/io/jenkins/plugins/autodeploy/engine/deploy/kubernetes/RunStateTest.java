@@ -33,7 +33,7 @@ class RunStateTest {
     void readsWhatWasSavedBeforeThereWereAnalyses() throws Exception {
         ObjectNode older = (ObjectNode) Json.readTree(analysing().toJson());
         older.put("phase", "WATCHING");
-        ((ObjectNode) older.get("deploy")).remove("analysis");
+        ((ObjectNode) older.get("deploy")).remove("plan");
         ((ObjectNode) older.get("record")).remove("analysis");
 
         RunState read = RunState.parse(older.toString());
