@@ -1,8 +1,11 @@
 package io.jenkins.plugins.autodeploy.parts;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -69,21 +72,27 @@ public final class DockerEngine implements AutoCloseable {
         return startIn(directory, addBridge(namespace));
     }
 
-    private static DockerEngine startIn(Path directory, Network network) throws IOException, InterruptedException {
-        LocalProcess daemon = new LocalProcess(
-                directory.resolve("log"),
-                List.of(network.command(
-                        DAEMON.toString(),
-                        "--data-root=" + directory.resolve("data"),
-                        "--exec-root=" + directory.resolve("exec"),
-                        "--pidfile=" + directory.resolve("pid"),
-                        "--bridge=" + network.bridge(),
-                        "--host=unix://" + directory.resolve("docker.sock"))));
-        DockerEngine engine = new DockerEngine(directory, network, daemon);
-        Awaitility.await("Docker Engine, see " + directory.resolve("log"))
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> engine.docker("version") == 0);
-        return engine;
+    /** One after the other, also those of other processes: two daemons that start at once make the same chains of iptables, at which one of them gives up. */
+    private static synchronized DockerEngine startIn(Path directory, Network network)
+            throws IOException, InterruptedException {
+        Path turn = Path.of(System.getProperty("java.io.tmpdir"), "autodeploy-docker.lock");
+        try (FileChannel file = FileChannel.open(turn, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = file.lock()) {
+            LocalProcess daemon = new LocalProcess(
+                    directory.resolve("log"),
+                    List.of(network.command(
+                            DAEMON.toString(),
+                            "--data-root=" + directory.resolve("data"),
+                            "--exec-root=" + directory.resolve("exec"),
+                            "--pidfile=" + directory.resolve("pid"),
+                            "--bridge=" + network.bridge(),
+                            "--host=unix://" + directory.resolve("docker.sock"))));
+            DockerEngine engine = new DockerEngine(directory, network, daemon);
+            Awaitility.await("Docker Engine, see " + directory.resolve("log"))
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> engine.docker("version") == 0);
+            return engine;
+        }
     }
 
     /** This machine's address in the network of its containers. */

@@ -60,7 +60,7 @@ record DeployChange(DeployRequest request) implements Change {
     public void check() throws InvalidInputException {
         RequestRules.check(request);
         RequestRules.checkNamespace(request.namespace());
-        checkAnalysis(url(manifests(null)));
+        checkAnalysis(url(complete(read(null), null)));
         COMPARISONS.check(request.plan());
     }
 
@@ -90,7 +90,7 @@ record DeployChange(DeployRequest request) implements Change {
 
     @Override
     public WorkloadKind kind(ClusterApi cluster) throws InvalidInputException {
-        List<Manifest> manifests = manifests(null);
+        List<Manifest> manifests = complete(read(null), null);
         return WorkloadKind.of(manifests.get(manifests.size() - 1)).orElseThrow();
     }
 
@@ -98,20 +98,16 @@ record DeployChange(DeployRequest request) implements Change {
     public Proposal propose(
             ClusterApi cluster, @CheckForNull LiveWorkload now, RevisionHistory history, @CheckForNull String chosen)
             throws InvalidInputException {
+        List<Manifest> read = read(now);
         Integer replicasNow = now == null ? null : now.replicas();
-        List<Manifest> read = read(replicasNow);
         List<Manifest> manifests = Inventory.of(now).writtenInto(complete(read, replicasNow));
         KindRules.check(now, manifests.get(manifests.size() - 1));
         return new Proposal(manifests, false, request.image(), null, null, url(manifests), helmHooks(read));
     }
 
-    private List<Manifest> manifests(@CheckForNull Integer replicasNow) throws InvalidInputException {
-        return complete(read(replicasNow), replicasNow);
-    }
-
-    private List<Manifest> read(@CheckForNull Integer replicasNow) throws InvalidInputException {
+    private List<Manifest> read(@CheckForNull LiveWorkload now) throws InvalidInputException {
         return request.manifests().isEmpty()
-                ? new ManifestReader().read(GeneratedManifests.of(request, replicasNow))
+                ? new ManifestReader().read(GeneratedManifests.of(request, now))
                 : new ManifestReader(ManifestVariables.of(request)).read(request.manifests());
     }
 

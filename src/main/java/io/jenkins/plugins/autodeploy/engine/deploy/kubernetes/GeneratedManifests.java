@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -11,26 +12,28 @@ import io.jenkins.plugins.autodeploy.engine.generate.KubernetesManifests;
 import io.jenkins.plugins.autodeploy.engine.generate.WorkloadSpec;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The manifests of a request that brings none. Pure. */
 final class GeneratedManifests {
     private GeneratedManifests() {}
 
     /**
-     * @param replicasNow null when the workload does not run yet
+     * @param now what runs, whose replicas and port stay where the request names none; null when nothing runs yet
      * @return YAML texts, one an object
      */
-    static List<ManifestText> of(DeployRequest request, @CheckForNull Integer replicasNow) {
-        int replicas = Stream.of(Optional.ofNullable(request.replicas()), Optional.ofNullable(replicasNow))
-                .flatMap(Optional::stream)
-                .findFirst()
+    static List<ManifestText> of(DeployRequest request, @CheckForNull LiveWorkload now) {
+        Optional<LiveWorkload> running = Optional.ofNullable(now);
+        int replicas = Optional.ofNullable(request.replicas())
+                .or(() -> running.map(LiveWorkload::replicas))
                 .orElse(1);
+        Integer port = Optional.ofNullable(request.port())
+                .or(() -> running.flatMap(GeneratedManifests::port))
+                .orElse(null);
         // Nothing is known of the image's user: as non-root, an image that runs as root would not start.
         WorkloadSpec workload = new WorkloadSpec(
                 request.workload(),
                 request.image(),
-                request.port(),
+                port,
                 replicas,
                 request.env(),
                 request.healthCheck().path(),
@@ -38,6 +41,13 @@ final class GeneratedManifests {
         return KubernetesManifests.forWorkload(workload).stream()
                 .map(object -> ManifestText.unnamed(Serialization.asYaml(withInterval(object, request))))
                 .toList();
+    }
+
+    private static Optional<Integer> port(LiveWorkload now) {
+        return now.template().getSpec().getContainers().stream()
+                .flatMap(container -> container.getPorts().stream())
+                .map(ContainerPort::getContainerPort)
+                .findFirst();
     }
 
     private static HasMetadata withInterval(HasMetadata object, DeployRequest request) {

@@ -19,12 +19,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** One workload on two hosts, each a real Docker Engine with a network of its own. */
+@Tag("long")
 @RequiresParts({Part.DOCKER_ENGINE, Part.BASE_IMAGES})
 class DockerHostsIT extends DockerHostScene {
     private static final String FIRST_ONLY = "127.0.0.1:1/shop/web:2";

@@ -15,12 +15,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Deployments to a Docker host whose process is killed at each event and each saved state: users notice nothing, and the host is as after one that nobody killed. */
+@Tag("long")
 @RequiresParts({Part.DOCKER_ENGINE, Part.BASE_IMAGES})
 class DockerKillIT extends DockerHostScene {
     private static final Duration ENOUGH_FOR_ALL = Duration.ofMinutes(15);

@@ -6,9 +6,11 @@ import io.jenkins.plugins.autodeploy.engine.deploy.RolloutPlan;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.parts.Part;
 import io.jenkins.plugins.autodeploy.parts.RequiresParts;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Trials whose process dies: another one goes on from whatever was saved. */
+@Tag("long")
 @RequiresParts(Part.KUBERNETES)
 class GradualInterruptionIT extends GradualScene {
     @Test

@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.engine.record.EventType;
@@ -112,5 +113,22 @@ class KubernetesDeploymentEngineIT extends KubernetesScene {
                         .status())
                 .isEqualTo(DeploymentStatus.SUCCEEDED);
         assertThat(live().getSpec().getStrategy().getType()).isEqualTo("RollingUpdate");
+    }
+
+    @Test
+    void keepsThePortThatNobodyNamesAgain() throws Exception {
+        end(engine.deploy(wanted("d1", GOOD).port(8080).request(), new RecordingObserver()));
+
+        Deployment record = end(engine.deploy(request("d2", BETTER), new RecordingObserver()));
+
+        assertThat(record.status()).isEqualTo(DeploymentStatus.SUCCEEDED);
+        assertThat(live().getSpec()
+                        .getTemplate()
+                        .getSpec()
+                        .getContainers()
+                        .get(0)
+                        .getPorts())
+                .extracting(ContainerPort::getContainerPort)
+                .containsExactly(8080);
     }
 }

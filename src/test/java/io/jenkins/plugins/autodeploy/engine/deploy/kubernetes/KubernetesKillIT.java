@@ -19,12 +19,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Deployments whose process is killed at each event and each saved state, one process after the other: they end as if it had been one, and their log tells the same story. */
+@Tag("long")
 @RequiresParts(Part.KUBERNETES)
 class KubernetesKillIT extends KubernetesScene {
     private static final Duration ENOUGH_FOR_ALL = Duration.ofMinutes(15);
