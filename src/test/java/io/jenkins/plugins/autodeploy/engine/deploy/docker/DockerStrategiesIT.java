@@ -75,7 +75,8 @@ class DockerStrategiesIT extends DockerHostScene {
         for (int request = 0; request < 40; request++) {
             toTheNew += get("/").startsWith("version 2") ? 1 : 0;
         }
-        assertThat(toTheNew).isEqualTo(10);
+        // The round began before the first of these, so that it may be cut at both ends.
+        assertThat(toTheNew).isBetween(9, 11);
         assertThat(witness.records.get(witness.records.size() - 1).traffic().weight())
                 .isEqualTo(25);
 
