@@ -165,7 +165,7 @@ final class KubernetesRun extends ResumableRun<RunState> {
                         workload = proposal().restoring() ? cluster.restoreExactly(manifest) : cluster.apply(manifest);
                         journal.step(Stage.DEPLOY, "Applied " + manifest.label());
                     }
-                    state = state.watching(LiveObject.generation(workload));
+                    enter(state.watching(LiveObject.generation(workload)));
                     journal.stage(Stage.DEPLOY, StageStatus.SUCCEEDED, "The cluster has taken the change");
                     journal.stage(Stage.VERIFY, StageStatus.RUNNING, "Watching the rollout");
                     journal.update(deployment -> deployment.status(DeploymentStatus.VERIFYING));

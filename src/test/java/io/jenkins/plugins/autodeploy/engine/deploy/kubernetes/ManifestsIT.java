@@ -70,7 +70,7 @@ class ManifestsIT extends KubernetesScene {
                 .containsExactly("extra", before.get(0));
         assertThat(configMap("extra").getData()).containsExactly(entry("iced", "one"));
         assertThat(names(admin.secrets().inNamespace(namespace).list().getItems()))
-                .containsExactly(before.get(1));
+                .containsExactly("autodeploy.web.d1", before.get(1));
         assertThat(failed.steps()).noneMatch(step -> step.contains("keeps its new content"));
 
         Deployment next = deploy("d3", GOOD, config("3.30"), WORKLOAD_AND_SERVICE);
