@@ -29,11 +29,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** An API server that fails in the middle of a deployment: it ends right, says why, and leaves no connection open. */
+@Tag("long")
 @RequiresParts(Part.KUBERNETES)
 class KubernetesFaultIT extends KubernetesScene {
     private static final String SLOW = "registry.example.com/slow:2";
