@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.cli.run;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.fault.StageFailedException;
 import io.jenkins.plugins.autodeploy.engine.host.CommandRunner;
+import io.jenkins.plugins.autodeploy.engine.host.GitRepository;
 import io.jenkins.plugins.autodeploy.engine.image.ImageBuild;
 import io.jenkins.plugins.autodeploy.engine.image.request.BuildRequest;
 import io.jenkins.plugins.autodeploy.engine.record.BuiltImage;
@@ -23,7 +24,7 @@ public final class BuildStage {
 
     /** The commit that is built, if the project is a clone. */
     public Optional<String> commit() throws InterruptedException {
-        return SourceCommit.of(run.workspace().root(), run.host().runner());
+        return new GitRepository(run.host().runner(), run.workspace().root()).head();
     }
 
     public BuiltImage build(BuildRequest request)

@@ -9,6 +9,7 @@ import io.jenkins.plugins.autodeploy.engine.deploy.TargetLocks;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.fault.StageFailedException;
 import io.jenkins.plugins.autodeploy.engine.host.DirectoryWorkspace;
+import io.jenkins.plugins.autodeploy.engine.host.GitRepository;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.engine.record.EventSink;
 import io.jenkins.plugins.autodeploy.engine.record.LastImages;
@@ -158,7 +159,7 @@ public final class RecordedRun {
 
     /** When a commit of the project was made; empty where there is no git, or none of its commits is that. */
     public Optional<Instant> timeOf(String commit) throws InterruptedException {
-        return SourceCommit.timeOf(commit, workspace.root(), host.runner());
+        return new GitRepository(host.runner(), workspace.root()).timeOf(commit);
     }
 
     public Trigger trigger() {

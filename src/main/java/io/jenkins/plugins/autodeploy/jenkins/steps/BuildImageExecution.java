@@ -6,6 +6,7 @@ import hudson.Launcher;
 import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.engine.host.GitRepository;
 import io.jenkins.plugins.autodeploy.engine.host.RegistryCredentials;
 import io.jenkins.plugins.autodeploy.engine.host.SecretText;
 import io.jenkins.plugins.autodeploy.engine.image.ImageBuild;
@@ -20,7 +21,6 @@ import io.jenkins.plugins.autodeploy.jenkins.host.AgentMachine;
 import io.jenkins.plugins.autodeploy.jenkins.host.AgentProject;
 import io.jenkins.plugins.autodeploy.jenkins.host.AutoDeployRuntime;
 import io.jenkins.plugins.autodeploy.jenkins.host.FilePathWorkspace;
-import io.jenkins.plugins.autodeploy.jenkins.host.GitCommit;
 import io.jenkins.plugins.autodeploy.jenkins.host.LauncherCommandRunner;
 import io.jenkins.plugins.autodeploy.jenkins.run.BuildJournal;
 import io.jenkins.plugins.autodeploy.jenkins.security.RunCredentials;
@@ -92,8 +92,11 @@ final class BuildImageExecution extends WorkspaceStepExecution {
         FilePath root = getContext().get(FilePath.class);
         EnvVars environment = getContext().get(EnvVars.class);
         LauncherCommandRunner commands = new LauncherCommandRunner(getContext().get(Launcher.class), environment);
-        Optional<String> commit =
-                GitCommit.of(environment, commands, root.child(dir).getRemote());
+        // The pipeline may know better than what is checked out now.
+        String given = environment.get("GIT_COMMIT", "");
+        Optional<String> commit = GitRepository.isCommit(given)
+                ? Optional.of(given)
+                : new GitRepository(commands, root.child(dir).getRemote()).head();
         BuildRequest request = request(commit.orElse(null));
         ImageBuild build = new ImageBuild(new AgentProject(root), new AgentMachine(root), journal.lastImages());
         BuiltImage image = build.build(

@@ -16,9 +16,9 @@ import io.jenkins.plugins.autodeploy.engine.deploy.RequestRules;
 import io.jenkins.plugins.autodeploy.engine.deploy.RolloutPlan;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.host.CommandRunner;
+import io.jenkins.plugins.autodeploy.engine.host.GitRepository;
 import io.jenkins.plugins.autodeploy.engine.record.Json;
 import io.jenkins.plugins.autodeploy.jenkins.config.AutoDeployConfiguration;
-import io.jenkins.plugins.autodeploy.jenkins.host.GitCommit;
 import io.jenkins.plugins.autodeploy.jenkins.host.LauncherCommandRunner;
 import io.jenkins.plugins.autodeploy.jenkins.host.WorkspaceManifests;
 import io.jenkins.plugins.autodeploy.jenkins.run.BuildJournal;
@@ -118,7 +118,7 @@ final class DeployToClusterExecution extends DeploymentStepExecution {
         CommandRunner git = runner();
         return commit == null || workspace == null || git == null
                 ? null
-                : GitCommit.timeOf(commit, git, workspace.getRemote()).orElse(null);
+                : new GitRepository(git, workspace.getRemote()).timeOf(commit).orElse(null);
     }
 
     /** Null outside {@code node}. */

@@ -1,10 +1,8 @@
-package io.jenkins.plugins.autodeploy.cli.run;
+package io.jenkins.plugins.autodeploy.engine.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.autodeploy.cli.host.ProcessCommandRunner;
-import io.jenkins.plugins.autodeploy.engine.host.Command;
-import io.jenkins.plugins.autodeploy.jenkins.host.GitCommit;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,8 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a real repository says of its commits, to the terminal and to Jenkins alike. */
-class SourceCommitTest {
+class GitRepositoryTest {
     private final ProcessCommandRunner runner = new ProcessCommandRunner();
 
     @TempDir
@@ -34,25 +31,26 @@ class SourceCommitTest {
                 "--allow-empty",
                 "-m",
                 "one");
-        String commit = SourceCommit.of(directory.toString(), runner).orElseThrow();
+        String commit = repository().head().orElseThrow();
 
         Instant made = Instant.parse("2026-03-02T08:00:00Z");
-        assertThat(SourceCommit.timeOf(commit, directory.toString(), runner)).contains(made);
-        assertThat(GitCommit.timeOf(commit, runner, directory.toString())).contains(made);
+        assertThat(repository().timeOf(commit)).contains(made);
     }
 
     @Test
     void saysNothingWhereThereIsNoSuchCommit() throws Exception {
         String commit = "a".repeat(40);
-        assertThat(SourceCommit.timeOf(commit, directory.toString(), runner)).isEmpty();
+        assertThat(repository().timeOf(commit)).isEmpty();
         git("init", "--quiet");
 
-        assertThat(SourceCommit.timeOf(commit, directory.toString(), runner)).isEmpty();
-        assertThat(GitCommit.timeOf(commit, runner, directory.toString())).isEmpty();
-        assertThat(SourceCommit.timeOf("--output=x", directory.toString(), runner))
+        assertThat(repository().timeOf(commit)).isEmpty();
+        assertThat(repository().timeOf("--output=x"))
                 .as("no commit but an option")
                 .isEmpty();
-        assertThat(GitCommit.timeOf("--output=x", runner, directory.toString())).isEmpty();
+    }
+
+    private GitRepository repository() {
+        return new GitRepository(runner, directory.toString());
     }
 
     private void git(String... arguments) throws Exception {
