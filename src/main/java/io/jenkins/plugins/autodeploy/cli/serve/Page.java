@@ -18,6 +18,7 @@ final class Page {
 
             <link rel="stylesheet" href="/static/terminal.css">
             <link rel="stylesheet" href="/static/deployments/deployments.css">
+            <link rel="stylesheet" href="/static/deployments/current.css">
             <link rel="stylesheet" href="/static/deployments/overview.css">
             <link rel="stylesheet" href="/static/deployments/scan.css">
             <link rel="stylesheet" href="/static/deployments/scan-trend.css">

@@ -76,6 +76,7 @@ class ServeServerTest {
         "jobs/shop/runs/3/other/, 404, text/html",
         "jobs/none/runs/3/scan/, 404, text/html",
         "static/deployments/deployments.css, 200, text/css",
+        "static/deployments/current.css, 200, text/css",
         "static/deployments/overview.css, 200, text/css",
         "static/deployments/scan-trend.css, 200, text/css",
         "static/terminal.css, 200, text/css",
