@@ -2,12 +2,9 @@ package io.jenkins.plugins.autodeploy.engine.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
-import io.jenkins.plugins.autodeploy.engine.fault.StageFailedException;
 import io.jenkins.plugins.autodeploy.engine.host.SecretText;
 import io.jenkins.plugins.autodeploy.engine.image.request.BuildRequest;
 import io.jenkins.plugins.autodeploy.engine.image.request.BuildRequests;
@@ -17,84 +14,20 @@ import io.jenkins.plugins.autodeploy.engine.record.BuiltImage;
 import io.jenkins.plugins.autodeploy.engine.record.Event;
 import io.jenkins.plugins.autodeploy.engine.record.ImageLayer;
 import io.jenkins.plugins.autodeploy.engine.record.Json;
-import io.jenkins.plugins.autodeploy.engine.record.LastImages;
-import io.jenkins.plugins.autodeploy.parts.ContainersStore;
-import io.jenkins.plugins.autodeploy.parts.DockerEngine;
 import io.jenkins.plugins.autodeploy.parts.ImageRegistry;
 import io.jenkins.plugins.autodeploy.parts.Part;
 import io.jenkins.plugins.autodeploy.parts.RequiresParts;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.FutureTask;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The same with every builder of Dockerfiles that runs here, each for real; skopeo reads back what came to the registry. */
+/** The same with every builder of Dockerfiles that runs here; skopeo reads back what came to the registry. */
 @RequiresParts({Part.DOCKER_ENGINE, Part.BUILDX, Part.BUILDAH, Part.PODMAN, Part.REGISTRY})
-class BuildersIT {
-    private static final String DOCKERFILE = """
-            FROM scratch AS base
-            COPY busybox /bin/busybox
-            RUN ["/bin/busybox", "echo", "hello from the build"]
-            FROM base AS app
-            ARG GREETING=none
-            ENV GREETING=$GREETING
-            COPY index.html /index.html
-            CMD ["/bin/busybox", "httpd", "-f"]
-            """;
-    private static DockerEngine engine;
-
-    @TempDir
-    Path project;
-
-    @TempDir
-    Path kept;
-
-    private final RecordedEvents events = new RecordedEvents();
-    private WatchedWorkspace workspace;
-    private ContainersStore store;
-
-    @BeforeAll
-    static void startEngine() throws Exception {
-        engine = DockerEngine.start();
-    }
-
-    @AfterAll
-    static void stopEngine() throws Exception {
-        if (engine != null) {
-            engine.close();
-        }
-    }
-
-    @BeforeEach
-    void makeProject() throws IOException {
-        store = ContainersStore.open();
-        DockerEngine.addBusybox(project);
-        Files.writeString(project.resolve("index.html"), "<h1>hello</h1>");
-        Files.writeString(project.resolve("Dockerfile"), DOCKERFILE);
-        workspace = new WatchedWorkspace(project);
-    }
-
-    @AfterEach
-    void leavesNothing() throws Exception {
-        assertThat(workspace.temporaries())
-                .allSatisfy(directory -> assertThat(directory).doesNotExist());
-        assertThat(store.containers()).isEmpty();
-        store.close();
-    }
-
+class BuildersIT extends BuildersScene {
     @ParameterizedTest
     @EnumSource
     void buildsPushesAndRecordsTheSameWithEach(BuilderKind kind) throws Exception {
@@ -299,114 +232,6 @@ class BuildersIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void saysWhatFailedAndLeavesNothing(BuilderKind kind) throws Exception {
-        Files.writeString(
-                project.resolve("Dockerfile"),
-                "FROM scratch\nCOPY busybox /bin/busybox\nRUN [\"/bin/busybox\", \"false\"]\n");
-
-        assertThatThrownBy(() -> build(BuildRequests.plain("localhost/broken"), kind))
-                .isInstanceOf(StageFailedException.class)
-                .hasMessageContaining("/bin/busybox false");
-        assertThat(engine.ask("ps", "-aq")).isEmpty();
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void endsEverythingWhenAbortedInAnInstruction(BuilderKind kind) throws Exception {
-        Files.writeString(
-                project.resolve("Dockerfile"),
-                "FROM scratch\nCOPY busybox /bin/busybox\nRUN [\"/bin/busybox\", \"sleep\", \"88%d\"]\n"
-                        .formatted(kind.ordinal()));
-        String sleeping = "sleep 88" + kind.ordinal();
-
-        Throwable end = abortWhen(BuildRequests.plain("localhost/aborted"), kind, () -> running(sleeping));
-
-        assertThat(end).isInstanceOf(InterruptedException.class);
-        await().atMost(Duration.ofMinutes(1)).until(() -> !running(sleeping));
-        await().atMost(Duration.ofMinutes(1))
-                .until(() -> engine.ask("ps", "-aq").isEmpty());
-        assertThat(events.messages()).contains("Aborted");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void endsEverythingWhenAbortedInAPush(BuilderKind kind) throws Exception {
-        try (ImageRegistry registry = ImageRegistry.withPassword();
-                RegistryGate gate = RegistryGate.before(registry)) {
-            gate.holdUploads();
-            BuildRequest request =
-                    BuildRequests.pushedAs(gate.address() + "/app", ImageRegistry.USER, ImageRegistry.PASSWORD);
-
-            Throwable end = abortWhen(request, kind, gate::holdsAnUpload);
-
-            assertThat(end).isInstanceOf(InterruptedException.class);
-            await().atMost(Duration.ofMinutes(1)).until(() -> !running("push " + gate.address()));
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void namesRegistryRepositoryAndUserWhenThePasswordIsWrong(BuilderKind kind) throws Exception {
-        try (ImageRegistry registry = ImageRegistry.withPassword()) {
-            String repository = registry.address() + "/app";
-
-            assertThatThrownBy(() -> build(BuildRequests.pushedAs(repository, "robot", "wrong-password"), kind))
-                    .isInstanceOf(StageFailedException.class)
-                    .hasMessageContainingAll("refused", registry.address(), repository, "user robot")
-                    .hasMessageNotContaining("wrong-password");
-            assertThat(events.messages()).noneMatch(line -> line.contains("trying again"));
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void pushesAgainWhatFailedForAReasonThatPasses(BuilderKind kind) throws Exception {
-        try (ImageRegistry registry = ImageRegistry.open();
-                RegistryGate gate = RegistryGate.before(registry)) {
-            gate.refuseNextManifests(2, 503, "");
-
-            BuiltImage image = build(BuildRequests.pushed(gate.address() + "/app"), kind);
-
-            assertThat(registry.digest("app:1.0")).isEqualTo(image.digest());
-            assertThat(events.messages()).anyMatch(line -> line.contains("trying again in 1 s"));
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void saysThatATagMayNotBeWrittenAgain(BuilderKind kind) throws Exception {
-        try (ImageRegistry registry = ImageRegistry.open();
-                RegistryGate gate = RegistryGate.before(registry)) {
-            gate.refuseNextManifests(
-                    Integer.MAX_VALUE,
-                    400,
-                    "{\"errors\":[{\"code\":\"TAG_INVALID\",\"message\":\"The image tag '1.0' already exists in the 'app' repository and cannot be overwritten because the repository is immutable.\"}]}");
-
-            assertThatThrownBy(() -> build(BuildRequests.pushed(gate.address() + "/app"), kind))
-                    .isInstanceOf(StageFailedException.class)
-                    .hasMessageContaining("does not let a tag that is there be written again");
-            assertThat(events.messages()).noneMatch(line -> line.contains("trying again"));
-        }
-    }
-
-    /** Runs a build and interrupts it at a moment. */
-    private Throwable abortWhen(BuildRequest request, BuilderKind kind, Callable<Boolean> moment) throws Exception {
-        FutureTask<Throwable> build = new FutureTask<>(() -> catchThrowable(() -> build(request, kind)));
-        Thread thread = new Thread(build);
-        thread.start();
-        await().atMost(Duration.ofMinutes(1)).until(() -> build.isDone() || moment.call());
-        thread.interrupt();
-        return build.get();
-    }
-
-    private BuiltImage build(BuildRequest request, BuilderKind kind) throws Exception {
-        return new ImageBuild(
-                        new NoKnowledge(), new NoDaemonless(), new LastImages(kept.resolve("images.json")), pause -> {})
-                .build(request, workspace, kind.on(engine, store, kept), events, InstantSource.system());
-    }
-
     /** As on another machine, or after somebody made room. */
     private void forgetAll(BuilderKind kind) throws Exception {
         if (kind.isDocker()) {
@@ -415,10 +240,5 @@ class BuildersIT {
         } else {
             store.ask("buildah", "rmi", "--all", "--force");
         }
-    }
-
-    private static boolean running(String commandLine) {
-        return ProcessHandle.allProcesses()
-                .anyMatch(process -> process.info().commandLine().orElse("").contains(commandLine));
     }
 }
