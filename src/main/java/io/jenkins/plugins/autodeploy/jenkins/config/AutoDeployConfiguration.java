@@ -138,6 +138,7 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
         List<WebHook> oldHooks = webHooks;
         List<NotificationChannel> oldChannels = channels;
         List<DeploymentFreeze> oldFreezes = freezeWindows;
+        boolean oldOnly = onlyConfiguredDockerHosts;
         clusters = new ArrayList<>();
         registries = new ArrayList<>();
         prometheusServers = new ArrayList<>();
@@ -155,6 +156,7 @@ public final class AutoDeployConfiguration extends GlobalConfiguration {
             webHooks = oldHooks;
             channels = oldChannels;
             freezeWindows = oldFreezes;
+            onlyConfiguredDockerHosts = oldOnly;
             throw new FormException(e, "clusters");
         }
     }

@@ -55,6 +55,9 @@ public abstract class ChannelDescriptor extends Descriptor<NotificationChannel> 
             return FormValidation.ok(Messages.NotificationChannel_arrived());
         } catch (InvalidInputException e) {
             return FormValidation.error(e.getMessage());
+        } catch (RuntimeException e) {
+            return FormValidation.error(
+                    Messages.NotificationChannel_notArrived(e.getClass().getSimpleName()));
         } catch (ExecutionException e) {
             return FormValidation.error(Messages.NotificationChannel_notArrived(
                     e.getCause() instanceof NotDeliveredException

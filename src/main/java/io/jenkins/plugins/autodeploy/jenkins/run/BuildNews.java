@@ -15,16 +15,24 @@ import io.jenkins.plugins.autodeploy.jenkins.config.NotificationChannel;
 import io.jenkins.plugins.autodeploy.jenkins.host.AutoDeployRuntime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
 /** Where the facts of a build's deployments go: into the controller's audit log, and to people by the channels that administrators configured. */
 public final class BuildNews {
+    private static final Logger LOGGER = Logger.getLogger(BuildNews.class.getName());
+
     private BuildNews() {}
 
     /** A desk for one deployment that begins or is taken up again. Looks credentials up. */
     public static NewsDesk desk(Run<?, ?> run, BuildJournal journal, NewsSubject subject) {
         AutoDeployRuntime runtime = AutoDeployRuntime.get();
-        NoticePost post = new NoticePost(recipients(journal, subject), trouble -> journal.log(Stage.DEPLOY, trouble));
+        NoticePost post = new NoticePost(recipients(journal, subject), trouble -> {
+            // The build and its log may be over by now.
+            LOGGER.log(Level.WARNING, "{0}: {1}", new Object[] {run, trouble});
+            journal.log(Stage.DEPLOY, trouble);
+        });
         Origin origin = origin(run, subject);
         DeploymentAction action = BuildRecords.deployment(run, subject.deployment());
         Deployment known = action == null ? null : action.getValue();
@@ -40,12 +48,18 @@ public final class BuildNews {
             try {
                 recipients.add(channel.recipient());
             } catch (InvalidInputException e) {
-                journal.log(
-                        Stage.DEPLOY,
-                        "%s is not told of this deployment: %s".formatted(channel.getName(), e.getMessage()));
+                untold(journal, channel, e.getMessage());
+            } catch (RuntimeException e) {
+                // Such as a store of credentials that does not answer; a deployment does not fail of that.
+                LOGGER.log(Level.WARNING, e, () -> "The channel " + channel.getName() + " cannot be used");
+                untold(journal, channel, e.getClass().getSimpleName());
             }
         }
         return recipients;
+    }
+
+    private static void untold(BuildJournal journal, NotificationChannel channel, String why) {
+        journal.log(Stage.DEPLOY, "%s is not told of this deployment: %s".formatted(channel.getName(), why));
     }
 
     private static Origin origin(Run<?, ?> run, NewsSubject subject) {

@@ -122,14 +122,19 @@ public final class PageRollback {
             return;
         }
         DeploymentEngine engine = action.getCluster().engine(run);
-        NewsSubject subject = NewsSubject.rollback(deploymentId, action.getEnvironment());
-        Observer observer = observer(run, subject, action.getCluster());
-        String saved = observer.state().read().orElse(null);
-        if (saved == null) {
+        try {
+            NewsSubject subject = NewsSubject.rollback(deploymentId, action.getEnvironment());
+            Observer observer = observer(run, subject, action.getCluster());
+            String saved = observer.state().read().orElse(null);
+            if (saved == null) {
+                engine.close();
+                PageRollbacks.get().ended(deploymentId);
+            } else {
+                follow(engine.resume(saved, observer), engine, run);
+            }
+        } catch (IOException | RuntimeException e) {
             engine.close();
-            PageRollbacks.get().ended(deploymentId);
-        } else {
-            follow(engine.resume(saved, observer), engine, run);
+            throw e;
         }
     }
 

@@ -88,6 +88,8 @@ public final class PageRollbacks extends ItemListener {
             }
         } catch (IOException | InvalidInputException | RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "The rollback " + place.deployment() + " cannot be taken up again");
+            // Nobody will take it up later: what waits for its target must not wait for ever.
+            get().ended(place.deployment());
         }
     }
 
