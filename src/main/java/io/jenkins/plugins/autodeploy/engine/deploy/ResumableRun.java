@@ -277,14 +277,22 @@ public abstract class ResumableRun<S extends ResumableState<S>> implements Deplo
 
     /** People wait by the clock; what a target needs is measured by the time that goes by. */
     private void takeTurn() {
+        if (mayGo()) {
+            time = new SteadyTime(context.clock());
+            proceed();
+        }
+    }
+
+    /** Whether nothing newer and no freeze came before it while it waited; a refusal ends it. */
+    protected final boolean mayGo() {
         try {
             if (order != null && state.queued()) {
                 order.pass(now(), this::live);
             }
-            time = new SteadyTime(context.clock());
-            proceed();
+            return true;
         } catch (InvalidInputException e) {
             refuse(e);
+            return false;
         }
     }
 

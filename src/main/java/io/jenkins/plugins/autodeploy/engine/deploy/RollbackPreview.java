@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -58,6 +59,21 @@ public record RollbackPreview(
             added = List.copyOf(added);
             removed = List.copyOf(removed);
             changed = List.copyOf(changed);
+        }
+
+        /** What differs between the values that go by names now and then. */
+        public static Names between(Map<String, ?> now, Map<String, ?> then) {
+            return new Names(
+                    then.keySet().stream()
+                            .filter(name -> !now.containsKey(name))
+                            .toList(),
+                    now.keySet().stream()
+                            .filter(name -> !then.containsKey(name))
+                            .toList(),
+                    then.keySet().stream()
+                            .filter(name ->
+                                    now.containsKey(name) && !now.get(name).equals(then.get(name)))
+                            .toList());
         }
 
         private void tell(String what, List<String> sentences) {

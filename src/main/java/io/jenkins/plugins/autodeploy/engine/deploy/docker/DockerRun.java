@@ -7,6 +7,7 @@ import io.jenkins.plugins.autodeploy.engine.deploy.Ending;
 import io.jenkins.plugins.autodeploy.engine.deploy.ResumableRun;
 import io.jenkins.plugins.autodeploy.engine.deploy.RolloutPlan;
 import io.jenkins.plugins.autodeploy.engine.deploy.RunContext;
+import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Analysis;
 import io.jenkins.plugins.autodeploy.engine.deploy.analysis.AnalysisJudge;
 import io.jenkins.plugins.autodeploy.engine.deploy.analysis.HttpMeasuring;
 import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Measuring;
@@ -99,7 +100,12 @@ final class DockerRun extends ResumableRun<RunState> {
     protected void proceed() {
         waitsFor("its turn on each host");
         List<String> urls = state.hosts().stream().map(HostState::url).toList();
-        locks.take(urls, state.queued(), this::later, this::go);
+        locks.take(urls, state.queued(), this::later, () -> {
+            // While it waited for one of several hosts, a newer version may have gone first.
+            if (hosts.size() == 1 || mayGo()) {
+                go();
+            }
+        });
     }
 
     @Override
@@ -169,7 +175,7 @@ final class DockerRun extends ResumableRun<RunState> {
     private void watchTheClock() {
         Instant limit = state.limit(now());
         if (limit != null) {
-            timers.deadline(limit, this::late);
+            timers.deadline(limit, atThisStop(this::late));
         }
     }
 
@@ -204,7 +210,10 @@ final class DockerRun extends ResumableRun<RunState> {
 
     /** Samples until the end of the present stop. */
     AnalysisWatch watch(Consumer<AnalysisJudge.Verdict> judged) {
-        return analysis(change.plan().analysis(), state.deadline(), MEASURING, judged);
+        Analysis analysis = change.plan().analysis();
+        Duration watched =
+                state.phase() == Phase.PAUSING ? Words.pause(change.plan(), state.weight()) : analysis.window();
+        return analysis(analysis, state.deadline().minus(watched), state.deadline(), MEASURING, judged);
     }
 
     /** A try that was due already when the run was sent another way must not go on in the old one. */

@@ -84,7 +84,10 @@ record HostView(String workload, List<WorkloadContainer> containers, Optional<Pr
      * @throws InvalidInputException with what is possible, if it is not
      */
     WorkloadContainer rollbackTo(@CheckForNull String to) throws InvalidInputException {
-        int liveRevision = live().map(WorkloadContainer::revision).orElse(Integer.MAX_VALUE);
+        // One that does not stay up is what is to be left, too.
+        int liveRevision = live().or(() -> route.map(ProxyRoute::container).flatMap(this::find))
+                .map(WorkloadContainer::revision)
+                .orElse(Integer.MAX_VALUE);
         Predicate<WorkloadContainer> wanted = to == null
                 ? container -> container.revision() < liveRevision
                 : container -> to.equals(String.valueOf(container.revision())) || to.equals(container.deploymentId());

@@ -17,19 +17,7 @@ final class PreviewOfReturn {
     static RollbackPreview of(HostView view, RollbackChange change) throws InvalidInputException {
         WorkloadContainer then = view.rollbackTo(change.request().to());
         WorkloadContainer now = view.live().orElse(then);
-        Map<String, String> before = variables(now);
-        Map<String, String> after = variables(then);
-        Names env = new Names(
-                after.keySet().stream()
-                        .filter(name -> !before.containsKey(name))
-                        .toList(),
-                before.keySet().stream()
-                        .filter(name -> !after.containsKey(name))
-                        .toList(),
-                after.keySet().stream()
-                        .filter(name ->
-                                before.containsKey(name) && !before.get(name).equals(after.get(name)))
-                        .toList());
+        Names env = Names.between(variables(now), variables(then));
         List<String> other = new ArrayList<>();
         if (now.publicPort() != then.publicPort()) {
             other.add("would change the public port from %d to %d".formatted(now.publicPort(), then.publicPort()));

@@ -36,7 +36,7 @@ final class PreviewOfReturn {
                 workload.name(),
                 runs,
                 revision.shown(),
-                names(variables(preview.now), variables(plan.template())),
+                Names.between(variables(preview.now), variables(plan.template())),
                 preview.config(),
                 workload.replicas(),
                 then,
@@ -63,7 +63,8 @@ final class PreviewOfReturn {
 
     private ConfigChange change(ObjectNode kept, ConfigChange.Kind kind) {
         ObjectRef object = new Manifest(kept).ref();
-        return new ConfigChange(object.label(), kind, names(keys(plan.configs().get(object)), keys(kept)));
+        return new ConfigChange(
+                object.label(), kind, Names.between(keys(plan.configs().get(object)), keys(kept)));
     }
 
     private static Map<String, JsonNode> keys(@CheckForNull JsonNode config) {
@@ -91,20 +92,6 @@ final class PreviewOfReturn {
             }
         }
         return variables;
-    }
-
-    private static Names names(Map<String, JsonNode> before, Map<String, JsonNode> after) {
-        return new Names(
-                after.keySet().stream()
-                        .filter(name -> !before.containsKey(name))
-                        .toList(),
-                before.keySet().stream()
-                        .filter(name -> !after.containsKey(name))
-                        .toList(),
-                after.keySet().stream()
-                        .filter(name ->
-                                before.containsKey(name) && !before.get(name).equals(after.get(name)))
-                        .toList());
     }
 
     private List<String> other() {

@@ -49,6 +49,15 @@ class HostViewTest {
     }
 
     @Test
+    void rollsBackFromAVersionThatDoesNotStayUp() throws Exception {
+        WorkloadContainer crashing = container("web", 3, true, "restarting");
+        ProxyRoute route = new ProxyRoute("web", crashing.name(), 30001, 8080, null);
+        HostView view = new HostView("web", List.of(stopped(1), stopped(2), crashing), Optional.of(route));
+
+        assertThat(view.rollbackTo(null).revision()).isEqualTo(2);
+    }
+
+    @Test
     void refusesWhatItCannotRollBackToWithWhatItCan() {
         HostView view = view(stopped(1), running("web", 2, true));
 
