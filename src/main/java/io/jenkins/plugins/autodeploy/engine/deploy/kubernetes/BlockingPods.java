@@ -22,12 +22,17 @@ final class BlockingPods {
         for (Pod pod : view.blockingPods()) {
             try {
                 cluster.delete(pod);
-                tell(pod, "Removed pod %s of a version that never worked, which kept the rollout from going on", log);
+                tell(
+                        pod,
+                        "Removed pod %s of a version that never worked, which kept the rollout from going on"
+                                .formatted(pod.getMetadata().getName()),
+                        log);
             } catch (KubernetesClientException e) {
                 if (e.getCode() != CONFLICT) {
                     tell(
                             pod,
                             "Pod %s keeps the rollout from going on and cannot be removed (delete it by hand): "
+                                            .formatted(pod.getMetadata().getName())
                                     + ApiProblem.of(e, "the cluster refuses", cluster.namespace(), cluster.server())
                                             .sentence(),
                             log);
@@ -39,7 +44,7 @@ final class BlockingPods {
 
     private void tell(Pod pod, String sentence, Consumer<String> log) {
         if (told.add(pod.getMetadata().getUid())) {
-            log.accept(sentence.formatted(pod.getMetadata().getName()));
+            log.accept(sentence);
         }
     }
 }

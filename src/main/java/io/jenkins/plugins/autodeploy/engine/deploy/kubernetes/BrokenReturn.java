@@ -31,7 +31,7 @@ record BrokenReturn(
                         change.namespace(),
                         resource(),
                         command(),
-                        second == null ? "" : "; %s still runs beside it".formatted(second));
+                        second == null ? "" : "; %s still runs beside it and may still get requests".formatted(second));
     }
 
     /** What has the target back as it was. */
@@ -60,7 +60,7 @@ record BrokenReturn(
                         : "Before: nothing ran");
         lines.addAll(now(view));
         if (second != null) {
-            lines.add("Beside it: %s, which was tried".formatted(second));
+            lines.add("Beside it: %s, which was tried and may still get requests".formatted(second));
         }
         lines.add("Go back by hand, with the kubectl context of that cluster (--context NAME):");
         lines.add("    " + command());

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 /** Brings a new version. */
 record DeployChange(DeployRequest request) implements Change {
     /** Both versions answer at one address. */
-    private static final ComparisonRules COMPARISONS =
+    static final ComparisonRules COMPARISONS =
             new ComparisonRules(Set.of(RolloutPlan.CANARY, RolloutPlan.BLUE_GREEN), false);
 
     @Override

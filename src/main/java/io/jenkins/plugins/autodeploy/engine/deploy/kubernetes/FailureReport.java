@@ -69,7 +69,8 @@ record FailureReport(String sentence, List<String> lastLines) {
                     .filter(event -> "Warning".equals(event.getType())
                             && Objects.toString(event.getMessage(), "").contains(part))
                     .max(Comparator.comparing(FailureReport::time))
-                    .map(event -> event.getMessage().strip());
+                    .map(event -> Objects.toString(event.getMessage(), "").strip())
+                    .filter(text -> !text.isEmpty());
         } catch (KubernetesClientException e) {
             return Optional.empty();
         }

@@ -40,7 +40,7 @@ final class FinalAnalysis {
         Instant end = run.state().deadline();
         AnalysisTargets targets = new AnalysisTargets(change, journal.record());
         watch = run.analysis(end.minus(change.analysis().window()), end, this::take);
-        watch.start(targets.alone(), () -> run.view().restarts());
+        watch.start(targets.alone(), run::restarts);
     }
 
     void stop() {

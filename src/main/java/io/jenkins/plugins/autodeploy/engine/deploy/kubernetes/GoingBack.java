@@ -31,7 +31,9 @@ final class GoingBack {
                     WayBack way = new WayBack(cluster, run.id(), before());
                     long generation = way.go(sentence -> journal.step(Stage.ROLLBACK, sentence));
                     run.enter(run.state().returned(generation));
-                    run.lookAnew();
+                    // A run that was taken up again may not have seen the workload yet.
+                    Before before = run.state().before();
+                    run.open(before.kind(), before.selector(run.state().change().workload()), run::lookAnew);
                 },
                 this::go);
     }

@@ -2,7 +2,6 @@ package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.LabelSelector;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.jenkins.plugins.autodeploy.engine.deploy.AnalysisWatch;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
 import io.jenkins.plugins.autodeploy.engine.deploy.Ending;
@@ -19,7 +18,6 @@ import io.jenkins.plugins.autodeploy.engine.record.EventType;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,26 +35,20 @@ final class KubernetesRun extends ResumableRun<RunState> {
     private final GradualRollout gradual;
     private final FinalAnalysis analysis;
     private final GoingBack goingBack;
-    private final OpenedWatch watch;
-    private final RolloutEvents events;
-    private final BlockingPods obstacles;
+    private final WorkloadObservation observation;
     private final ClusterHistory history;
-    private RolloutJudge judge;
 
     KubernetesRun(RunState state, ClusterApi cluster, RunContext context, DeploymentObserver observer) {
         super(state, context, observer);
         this.change = state.change();
         this.cluster = cluster;
-        this.judge = new RolloutJudge(change);
         this.attempts = new Attempts(cluster);
-        this.events = new RolloutEvents(cluster, state.record().started());
-        this.obstacles = new BlockingPods(cluster);
         this.history = new ClusterHistory(cluster);
         this.preparation = new Preparation(this, change, cluster, journal, timers);
         this.gradual = new GradualRollout(this, change, cluster, journal, timers);
         this.analysis = new FinalAnalysis(this, change, journal);
         this.goingBack = new GoingBack(this, cluster, journal, gradual);
-        this.watch = new OpenedWatch(cluster, change.workload(), this::soon, () -> judge(view()), this::couldNotWatch);
+        this.observation = new WorkloadObservation(this, change, cluster, journal, timers, preparation, gradual);
     }
 
     @Override
@@ -74,23 +66,28 @@ final class KubernetesRun extends ResumableRun<RunState> {
     @Override
     protected void proceed() {
         enter(state);
+        goOn();
+    }
+
+    /** Tries again while the cluster cannot be reached; the deadline stays. */
+    private void goOn() {
         switch (state.phase()) {
             case QUEUED -> {
                 journal.stage(Stage.DEPLOY, StageStatus.RUNNING, "Checking what the cluster says to the change");
                 preparation.rehearse();
             }
-            case PREPARING, SHIFTING, HOLDING -> attempt(() -> takeUp(preparation::rehearse), this::proceed);
+            case PREPARING, SHIFTING, HOLDING -> attempt(() -> takeUp(preparation::rehearse), this::goOn);
             case APPLYING -> {
                 if (state.trial() == null) {
                     preparation.rehearse();
                 } else {
-                    attempt(() -> takeUp(preparation::rehearse), this::proceed);
+                    attempt(() -> takeUp(preparation::rehearse), this::goOn);
                 }
             }
-            case WATCHING -> attempt(() -> takeUp(this::look), this::proceed);
-            case ANALYSING -> attempt(() -> takeUp(analysis::go), this::proceed);
+            case WATCHING -> attempt(() -> takeUp(this::look), this::goOn);
+            case ANALYSING -> attempt(() -> takeUp(analysis::go), this::goOn);
             case CLEARING -> clear();
-            case RETURNING -> attempt(() -> takeUp(goingBack::go), this::proceed);
+            case RETURNING -> attempt(() -> takeUp(goingBack::go), this::goOn);
             case ENDED -> {}
         }
     }
@@ -189,78 +186,27 @@ final class KubernetesRun extends ResumableRun<RunState> {
     }
 
     void open(WorkloadKind kind, LabelSelector selector, Runnable next) {
-        watch.open(kind, selector, inThisPhase(next));
+        observation.open(kind, selector, inThisPhase(next));
+    }
+
+    void look() {
+        observation.look();
+    }
+
+    void lookAnew() {
+        observation.lookAnew();
+    }
+
+    /** How often containers of the workload's version were restarted; only while it is watched. */
+    int restarts() {
+        return observation.seen().orElseThrow().restarts();
     }
 
     void couldNotWatch(Throwable failure, Runnable again) {
         handle(attempts.problem(failure), again);
     }
 
-    void look() {
-        watch.look();
-    }
-
-    /** What was seen before says nothing any more. */
-    void lookAnew() {
-        judge = new RolloutJudge(change);
-        look();
-    }
-
-    /** The workload as it was last seen; only while it is watched. */
-    WorkloadView view() {
-        return watch.view();
-    }
-
-    private void judge(WorkloadView view) {
-        preparation.look(view);
-        if (state.isTrying()) {
-            tellPods(view);
-            considerTrial(view);
-            return;
-        }
-        if (!state.isActed()) {
-            return;
-        }
-        tellPods(view);
-        events.look(view, now(), (sentence, data) -> journal.fact(EventType.LOG, stage(), sentence, data));
-        obstacles.remove(view, line -> journal.log(stage(), line));
-        RolloutJudge.Verdict verdict = judge.judge(state, view, now());
-        if (verdict.outcome() == RolloutJudge.Outcome.WAIT) {
-            waitsFor(verdict.message());
-        }
-        if (verdict.rollout() != null) {
-            journal.rollout(stage(), verdict.message(), verdict.rollout().progress());
-        }
-        switch (verdict.outcome()) {
-            case WAIT -> verdict.patience().ifPresent(wait -> timers.retry(wait, this::look));
-            case LOST -> lose(verdict.message());
-            case FAILED -> fail(cause(verdict.rollout()));
-            case COMPLETE -> complete(view, verdict);
-        }
-    }
-
-    /** Of both workloads; where replicas divide the requests, the first one's selector finds all of them. */
-    private void tellPods(WorkloadView view) {
-        Map<String, Pod> pods = new LinkedHashMap<>();
-        view.pods().forEach(pod -> pods.put(pod.getMetadata().getName(), pod));
-        if (gradual.view() != null) {
-            gradual.view().pods().forEach(pod -> pods.put(pod.getMetadata().getName(), pod));
-        }
-        journal.pods(stage(), pods.values().stream().map(PodDiagnosis::state).toList());
-    }
-
-    private void considerTrial(WorkloadView view) {
-        LiveWorkload workload = view.workload();
-        if (workload == null) {
-            lose(Words.deleted(change));
-        } else if (RolloutJudge.isOthers(workload.actor(), state)) {
-            lose(Words.superseded(change, workload.actor()));
-        } else {
-            gradual.look();
-        }
-    }
-
-    private void complete(WorkloadView view, RolloutJudge.Verdict verdict) {
+    void complete(WorkloadView view, RolloutJudge.Verdict verdict) {
         if (state.phase() == Phase.RETURNING) {
             goingBack.end(verdict.message());
         } else if (change.analysis() == null || analysis.passed() != null || state.hadAllRequests()) {
@@ -326,7 +272,8 @@ final class KubernetesRun extends ResumableRun<RunState> {
 
     /** What is seen of what is not complete yet; where nothing is seen, what is waited for. */
     private String lateFor() {
-        WorkloadView seen = state.isTrying() ? gradual.view() : watch.isOpen() ? view() : null;
+        WorkloadView seen =
+                state.isTrying() ? gradual.view() : observation.seen().orElse(null);
         return seen == null || !state.isActed() ? waitsFor() : cause(RolloutStatus.of(seen, state.generation()));
     }
 
@@ -349,7 +296,7 @@ final class KubernetesRun extends ResumableRun<RunState> {
         String second = state.trial() == null ? null : state.trial().second();
         BrokenReturn broken = new BrokenReturn(
                 change, state.before(), cluster.server(), state.ending().reason(), cause, second);
-        broken.lines(watch.isOpen() ? view() : null).forEach(line -> journal.log(Stage.ROLLBACK, line));
+        broken.lines(observation.seen().orElse(null)).forEach(line -> journal.log(Stage.ROLLBACK, line));
         journal.update(deployment -> RolloutRecord.brokenReturn(deployment, cause));
         journal.fact(
                 EventType.DEPLOYMENT,
@@ -371,7 +318,8 @@ final class KubernetesRun extends ResumableRun<RunState> {
     }
 
     /** The workload is somebody else's now: it is left as it is. */
-    private void lose(String reason) {
+    void lose(String reason) {
+        analysis.stop();
         journal.stage(stage(), StageStatus.FAILED, reason);
         if (state.trial() == null) {
             finish(DeploymentStatus.FAILED, reason);
@@ -384,7 +332,7 @@ final class KubernetesRun extends ResumableRun<RunState> {
 
     @Override
     protected void release() {
-        watch.close();
+        observation.close();
         gradual.stop();
         super.release();
     }

@@ -58,6 +58,7 @@ record RollbackChange(RollbackRequest request) implements Change {
     public void check() throws InvalidInputException {
         RequestRules.check(request);
         RequestRules.checkNamespace(request.namespace());
+        DeployChange.COMPARISONS.check(request.plan());
         if (analysis() != null) {
             analysis()
                     .checkAddresses(
@@ -94,10 +95,7 @@ record RollbackChange(RollbackRequest request) implements Change {
             ClusterApi cluster, @CheckForNull LiveWorkload now, RevisionHistory history, @CheckForNull String chosen)
             throws InvalidInputException {
         if (now == null) {
-            throw new InvalidInputException(
-                    "workload",
-                    request.workload(),
-                    "a workload (%s) that exists in namespace '%s'".formatted(WorkloadKind.all(), request.namespace()));
+            throw absent();
         }
         KindRules.checkStrategy(now.kind(), request.plan());
         RevisionHistory.Revision revision = chosen == null

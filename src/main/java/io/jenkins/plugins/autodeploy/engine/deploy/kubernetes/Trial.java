@@ -110,6 +110,10 @@ record Trial(
                     case ISTIO -> "VirtualService";
                     case SERVICE -> "Service";
                 };
-        return routes.stream().allMatch(route -> route.object().kind().equals(kind));
+        return routes.stream()
+                .allMatch(route -> route.object() != null
+                        && route.object().apiVersion() != null
+                        && route.object().name() != null
+                        && kind.equals(route.object().kind()));
     }
 }

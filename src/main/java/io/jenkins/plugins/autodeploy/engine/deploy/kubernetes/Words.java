@@ -47,14 +47,10 @@ final class Words {
     static String leftBehind(RunState state, Change change, String cause) {
         String why =
                 state.ending() == null ? "the new version runs" : state.ending().reason();
-        return "%s, but %s could not be removed: %s; remove it by hand with 'kubectl -n %s delete deployment,service,ingress -l %s=%s', or deploy again"
+        Trial trial = state.trial();
+        return "%s, but %s could not be removed: %s; deploy again, which removes it; by hand, first see that all requests go to %s (they are divided by %s), then 'kubectl -n %s delete deployment %s'"
                 .formatted(
-                        why,
-                        state.trial().second(),
-                        cause,
-                        change.namespace(),
-                        Annotations.TRACK,
-                        state.trial().track().label());
+                        why, trial.second(), cause, change.workload(), trial.by(), change.namespace(), trial.second());
     }
 
     static String duration(Duration duration) {

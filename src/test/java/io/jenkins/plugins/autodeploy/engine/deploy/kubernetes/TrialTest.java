@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.autodeploy.engine.deploy.Ending;
 import io.jenkins.plugins.autodeploy.engine.deploy.PlanReader;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.RunState.Phase;
@@ -32,13 +33,16 @@ class TrialTest {
     }
 
     @Test
-    void isNotTakenFromATextThatOthersMadeUp() {
+    void isNotTakenFromATextThatOthersMadeUp() throws Exception {
         Trial foreign = routed.holding(
                 List.of(new Trial.Route(new ObjectRef("v1", "Secret", "tokens"), Trials.yaml("{a: b}"))), false);
 
         assertThat(Trial.parse(null)).isEmpty();
         assertThat(Trial.parse("{")).isEmpty();
         assertThat(Trial.parse("{\"workload\":\"web\"}")).isEmpty();
+        ObjectNode nameless = (ObjectNode) Json.readTree(Json.write(foreign));
+        nameless.putArray("routes").addObject();
+        assertThat(Trial.parse(nameless.toString())).isEmpty();
         assertThat(Trial.parse(Json.write(foreign))).isEmpty();
     }
 
