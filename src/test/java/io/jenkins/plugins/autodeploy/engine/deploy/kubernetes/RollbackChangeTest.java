@@ -20,6 +20,6 @@ class RollbackChangeTest {
 
         assertThatThrownBy(() -> new RollbackChange(request).check())
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("degradation");
+                .hasMessageContaining("'restarts' is not valid: expected the strategy blueGreen or canary");
     }
 }
