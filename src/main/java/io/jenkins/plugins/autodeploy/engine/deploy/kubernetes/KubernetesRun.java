@@ -274,7 +274,9 @@ final class KubernetesRun extends ResumableRun<RunState> {
     private String lateFor() {
         WorkloadView seen =
                 state.isTrying() ? gradual.view() : observation.seen().orElse(null);
-        return seen == null || !state.isActed() ? waitsFor() : cause(RolloutStatus.of(seen, state.generation()));
+        return seen == null || !state.isActed() || RolloutJudge.isToBeRemoved(state)
+                ? waitsFor()
+                : cause(RolloutStatus.of(seen, state.generation()));
     }
 
     void fail(String cause) {

@@ -86,8 +86,11 @@ class KubernetesFaultIT extends KubernetesScene {
     @Test
     void givesUpAtTheDeadlineWhenTheServerStaysAwayAndSaysSo() throws Exception {
         proxy.breakOff(APPLY, Integer.MAX_VALUE);
+        DeploymentRun run = behind.deploy(request("d2", BETTER, Duration.ofSeconds(4)), observer);
+        Awaitility.await().until(() -> !proxy.requests(APPLY).isEmpty());
+        proxy.goAway();
 
-        Deployment record = end(behind.deploy(request("d2", BETTER, Duration.ofSeconds(4)), observer));
+        Deployment record = end(run);
 
         assertThat(record.status()).isEqualTo(DeploymentStatus.FAILED);
         assertThat(record.reason())
