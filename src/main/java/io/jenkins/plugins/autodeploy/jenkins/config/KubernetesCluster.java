@@ -13,6 +13,7 @@ import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.KubernetesAccess;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.KubernetesDeploymentEngine;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.host.SecretText;
+import io.jenkins.plugins.autodeploy.jenkins.host.AutoDeployRuntime;
 import io.jenkins.plugins.autodeploy.jenkins.host.JenkinsProxy;
 import io.jenkins.plugins.autodeploy.jenkins.security.CredentialsChoices;
 import io.jenkins.plugins.autodeploy.jenkins.security.RunCredentials;
@@ -102,7 +103,8 @@ public final class KubernetesCluster extends Cluster {
     }
 
     private static DeploymentEngine engine(KubernetesAccess access) throws InvalidInputException {
-        return new KubernetesDeploymentEngine(access, shared());
+        return new KubernetesDeploymentEngine(
+                access, shared(), AutoDeployRuntime.get().connections());
     }
 
     private KubernetesAccess access(

@@ -10,6 +10,7 @@ import io.jenkins.plugins.autodeploy.engine.audit.AuditLog;
 import io.jenkins.plugins.autodeploy.engine.deploy.RunContext;
 import io.jenkins.plugins.autodeploy.engine.deploy.TargetLocks;
 import io.jenkins.plugins.autodeploy.engine.deploy.freeze.FreezeSource;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.KubernetesConnections;
 import io.jenkins.plugins.autodeploy.engine.deploy.queue.FileLockStore;
 import io.jenkins.plugins.autodeploy.engine.live.LiveRuns;
 import io.jenkins.plugins.autodeploy.engine.live.RunningDeployments;
@@ -35,6 +36,7 @@ public final class AutoDeployRuntime {
     private final ScheduledThreadPoolExecutor scheduler =
             new ScheduledThreadPoolExecutor(SCHEDULER_THREADS, threads("AutoDeploy"));
     private final ExecutorService workers = Executors.newCachedThreadPool(threads("AutoDeploy step"));
+    private final KubernetesConnections connections = new KubernetesConnections(scheduler, workers);
     private final TargetLocks locks = new TargetLocks(new FileLockStore(locksFile()), clock());
     private final LiveRuns live = new LiveRuns(clock(), workers, MOST_VIEWERS);
     private final RunningDeployments running = new RunningDeployments();
@@ -65,6 +67,11 @@ public final class AutoDeployRuntime {
     /** What the deployments of this controller share. */
     public RunContext deployments(FreezeSource freezes) {
         return new RunContext(locks, freezes, scheduler, workers, clock());
+    }
+
+    /** What deployments reach clusters by. */
+    public KubernetesConnections connections() {
+        return connections;
     }
 
     /** The queues before the targets, which outlive a restart. */

@@ -10,15 +10,12 @@ import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.AppsAPIGroupDSL;
-import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -31,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The acts of one run on its namespace, as blocking calls. Failures are the client's {@code KubernetesClientException}s, told in words by {@link ApiProblem}. */
@@ -42,14 +40,16 @@ final class ClusterApi {
     private static final long MOST_EVENTS = 500;
 
     private final KubernetesClient client;
+    private final SharedWatches watches;
     private final String namespace;
     private final ObjectMapper mapper = new ObjectMapper();
 
     /** The kinds of each API that was asked for: they do not change while a deployment goes on. */
     private final Map<String, APIResourceList> kinds = new ConcurrentHashMap<>();
 
-    ClusterApi(KubernetesClient client, String namespace) {
-        this.client = client;
+    ClusterApi(KubernetesConnection connection, String namespace) {
+        this.client = connection.client();
+        this.watches = connection.watches();
         this.namespace = namespace;
     }
 
@@ -61,19 +61,18 @@ final class ClusterApi {
         return client.getConfiguration().getMasterUrl();
     }
 
-    KubernetesClient client() {
-        return client;
-    }
-
     @CheckForNull
     LiveWorkload workload(WorkloadKind kind, String name) {
-        return LiveWorkload.of(
-                workloads(kind).inNamespace(namespace).withName(name).get());
+        return LiveWorkload.of(client.resources(kind.type())
+                .inNamespace(namespace)
+                .withName(name)
+                .get());
     }
 
     /** The versions of a workload that the cluster keeps. */
     List<ClusterRevision> revisions(LiveWorkload workload) {
-        return revisions(workload.kind())
+        return client
+                .resources(workload.kind().versionType())
                 .inNamespace(namespace)
                 .withLabelSelector(workload.selector())
                 .list()
@@ -84,29 +83,20 @@ final class ClusterApi {
                 .toList();
     }
 
-    /** All objects of a kind of workload. */
-    MixedOperation<? extends HasMetadata, ? extends KubernetesResourceList<? extends HasMetadata>, ?> workloads(
-            WorkloadKind kind) {
-        AppsAPIGroupDSL apps = client.apps();
-        return switch (kind) {
-            case DEPLOYMENT -> apps.deployments();
-            case STATEFUL_SET -> apps.statefulSets();
-            case DAEMON_SET -> apps.daemonSets();
-        };
-    }
-
-    /** All objects in which versions of a kind of workload are kept. */
-    MixedOperation<? extends HasMetadata, ? extends KubernetesResourceList<? extends HasMetadata>, ?> revisions(
-            WorkloadKind kind) {
-        AppsAPIGroupDSL apps = client.apps();
-        return kind == WorkloadKind.DEPLOYMENT ? apps.replicaSets() : apps.controllerRevisions();
+    /**
+     * Looks at objects of a kind until what is given is closed.
+     *
+     * @param changed called on any thread whenever one that is wanted may have changed; must return quickly
+     */
+    <T extends HasMetadata> KindWatch<T>.Share follow(Class<T> kind, Predicate<? super T> wanted, Runnable changed) {
+        return watches.follow(kind, namespace, wanted, changed);
     }
 
     /** What all pods of the namespace are like, and all versions of a kind of workload and of Deployments that it keeps. */
     List<PodSpec> podSpecs(WorkloadKind kind) {
         var versions = Stream.of(WorkloadKind.DEPLOYMENT, kind)
                 .distinct()
-                .flatMap(each -> revisions(each).inNamespace(namespace).list().getItems().stream())
+                .flatMap(each -> client.resources(each.versionType()).inNamespace(namespace).list().getItems().stream())
                 .map(version -> ClusterRevision.of(version).template().getSpec());
         var pods =
                 client.pods().inNamespace(namespace).list().getItems().stream().map(Pod::getSpec);

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.OAuthTokenProvider;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.host.HttpProxy;
 import io.jenkins.plugins.autodeploy.engine.host.SecretText;
@@ -116,16 +117,24 @@ public sealed interface KubernetesAccess {
             String server = "https://%s:%s".formatted(host.contains(":") ? "[" + host + "]" : host, port);
             return new ConfigBuilder(Config.empty())
                     .withMasterUrl(server)
-                    .withCaCertData(read(AUTHORITY))
-                    .withOauthTokenProvider(() -> read(TOKEN))
+                    .withCaCertData(read(directory.resolve(AUTHORITY)))
+                    .withOauthTokenProvider(new MountedToken(directory.resolve(TOKEN)))
                     .build();
         }
 
-        private String read(String name) {
+        private static String read(Path file) {
             try {
-                return Files.readString(directory.resolve(name)).strip();
+                return Files.readString(file).strip();
             } catch (IOException e) {
-                throw new KubernetesClientException("the service account's %s cannot be read".formatted(name), e);
+                throw new KubernetesClientException(
+                        "the service account's %s cannot be read".formatted(file.getFileName()), e);
+            }
+        }
+
+        private record MountedToken(Path file) implements OAuthTokenProvider {
+            @Override
+            public String getToken() {
+                return read(file);
             }
         }
     }

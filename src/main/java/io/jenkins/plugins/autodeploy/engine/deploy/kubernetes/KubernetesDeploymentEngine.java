@@ -1,8 +1,5 @@
 package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
-import io.fabric8.kubernetes.client.ConfigBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentEngine;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
@@ -14,7 +11,6 @@ import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.Target;
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -22,31 +18,23 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Deploys to one Kubernetes cluster. All it knows between two deployments is in the cluster. */
 public final class KubernetesDeploymentEngine implements DeploymentEngine {
-    private static final int RETRIES = 3;
-    private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
-
-    /** A watch counts as a request for as long as it is open, and a deployment has three: they must not take the place of the requests that would end them. */
-    private static final int MOST_REQUESTS = 4096;
-
-    private final KubernetesClient client;
+    private final KubernetesConnection connection;
     private final RunContext context;
     private final Set<KubernetesRun> runs = ConcurrentHashMap.newKeySet();
 
-    /** @throws InvalidInputException if the access cannot be used; whether the cluster can be reached shows with the first deployment */
+    /** With a connection of its own. See {@link #KubernetesDeploymentEngine(KubernetesAccess, RunContext, KubernetesConnections)}. */
     public KubernetesDeploymentEngine(KubernetesAccess access, RunContext context) throws InvalidInputException {
+        this(access, context, new KubernetesConnections(context.timers(), context.tasks()));
+    }
+
+    /**
+     * @param connections those of the host
+     * @throws InvalidInputException if the access cannot be used; whether the cluster can be reached shows with the first deployment
+     */
+    public KubernetesDeploymentEngine(KubernetesAccess access, RunContext context, KubernetesConnections connections)
+            throws InvalidInputException {
         this.context = context;
-        client = new KubernetesClientBuilder()
-                .withConfig(new ConfigBuilder(access.toConfig())
-                        .withRequestRetryBackoffLimit(RETRIES)
-                        .withRequestTimeout(REQUEST_TIMEOUT_MILLIS)
-                        .withConnectionTimeout(REQUEST_TIMEOUT_MILLIS)
-                        .withMaxConcurrentRequests(MOST_REQUESTS)
-                        .withMaxConcurrentRequestsPerHost(MOST_REQUESTS)
-                        .build())
-                .withTaskExecutor(context.tasks())
-                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor(
-                        RetryAfter.NAME, new RetryAfter(context.timers(), Duration.ofMillis(REQUEST_TIMEOUT_MILLIS))))
-                .build();
+        this.connection = connections.open(access);
     }
 
     @Override
@@ -64,7 +52,7 @@ public final class KubernetesDeploymentEngine implements DeploymentEngine {
         CompletableFuture<RollbackPreview> answer = new CompletableFuture<>();
         context.tasks().execute(() -> {
             RollbackChange change = new RollbackChange(request);
-            ClusterApi cluster = new ClusterApi(client, request.namespace());
+            ClusterApi cluster = new ClusterApi(connection, request.namespace());
             try {
                 change.check();
                 answer.complete(change.preview(cluster));
@@ -85,13 +73,16 @@ public final class KubernetesDeploymentEngine implements DeploymentEngine {
 
     private DeploymentRun begin(Change change, DeploymentObserver observer) {
         Target target = new Target(
-                Target.KUBERNETES, client.getConfiguration().getMasterUrl(), change.namespace(), change.workload());
+                Target.KUBERNETES,
+                connection.client().getConfiguration().getMasterUrl(),
+                change.namespace(),
+                change.workload());
         Deployment record = change.firstRecord(target, context.clock().instant());
         return start(RunState.first(change, record), observer);
     }
 
     private DeploymentRun start(RunState state, DeploymentObserver observer) {
-        ClusterApi cluster = new ClusterApi(client, state.change().namespace());
+        ClusterApi cluster = new ClusterApi(connection, state.change().namespace());
         KubernetesRun run = new KubernetesRun(state, cluster, context, observer);
         runs.add(run);
         run.outcome().whenComplete((record, failure) -> runs.remove(run));
@@ -103,6 +94,6 @@ public final class KubernetesDeploymentEngine implements DeploymentEngine {
     public void close() {
         runs.forEach(KubernetesRun::suspend);
         runs.clear();
-        client.close();
+        connection.close();
     }
 }

@@ -51,7 +51,7 @@ final class OpenedWatch implements AutoCloseable {
         }
         if (watch == null) {
             watch = new WorkloadWatch(cluster, kind, workload, selector, this::look);
-            opening = watch.start();
+            opening = watch.known();
         }
         WorkloadWatch opened = watch;
         opening.whenComplete((started, failure) -> tasks.accept(() -> {

@@ -1,5 +1,11 @@
 package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -7,48 +13,57 @@ import java.util.stream.Collectors;
 
 /** The kinds of workload that are deployed to. Their versions are kept by the cluster as replica sets or, of the others, as ControllerRevisions. */
 enum WorkloadKind {
-    DEPLOYMENT("Deployment", "ReplicaSet"),
-    STATEFUL_SET("StatefulSet", "ControllerRevision"),
-    DAEMON_SET("DaemonSet", "ControllerRevision");
+    DEPLOYMENT(Deployment.class, ReplicaSet.class),
+    STATEFUL_SET(StatefulSet.class, ControllerRevision.class),
+    DAEMON_SET(DaemonSet.class, ControllerRevision.class);
 
     private static final String API = "apps/v1";
 
-    private final String kind;
-    private final String versions;
+    private final Class<? extends HasMetadata> type;
+    private final Class<? extends HasMetadata> versionType;
 
-    WorkloadKind(String kind, String versions) {
-        this.kind = kind;
-        this.versions = versions;
+    WorkloadKind(Class<? extends HasMetadata> type, Class<? extends HasMetadata> versionType) {
+        this.type = type;
+        this.versionType = versionType;
     }
 
     /** Empty when the object is no workload of these kinds. */
     static Optional<WorkloadKind> of(Manifest manifest) {
         return Arrays.stream(values())
-                .filter(value -> value.kind.equals(manifest.kind())
+                .filter(value -> value.kind().equals(manifest.kind())
                         && manifest.apiVersion().startsWith("apps/"))
                 .findFirst();
     }
 
     /** All kinds in words. */
     static String all() {
-        return Arrays.stream(values()).map(value -> value.kind).collect(Collectors.joining(", "));
+        return Arrays.stream(values()).map(WorkloadKind::kind).collect(Collectors.joining(", "));
     }
 
     String kind() {
-        return kind;
+        return HasMetadata.getKind(type);
+    }
+
+    Class<? extends HasMetadata> type() {
+        return type;
+    }
+
+    /** Of the objects in which the cluster keeps versions. */
+    Class<? extends HasMetadata> versionType() {
+        return versionType;
     }
 
     /** For {@code kubectl}: {@code statefulset/web}. */
     String resource(String name) {
-        return kind.toLowerCase(Locale.ROOT) + "/" + name;
+        return kind().toLowerCase(Locale.ROOT) + "/" + name;
     }
 
     ObjectRef ref(String name) {
-        return new ObjectRef(API, kind, name);
+        return new ObjectRef(API, kind(), name);
     }
 
     /** The object in which the cluster keeps a version. */
     ObjectRef version(String name) {
-        return new ObjectRef(API, versions, name);
+        return new ObjectRef(API, HasMetadata.getKind(versionType), name);
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
+import io.jenkins.plugins.autodeploy.engine.deploy.TargetLocks;
 import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Analysis;
 import io.jenkins.plugins.autodeploy.engine.deploy.analysis.AnalysisReader;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
@@ -10,12 +11,16 @@ import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.engine.record.EventType;
 import io.jenkins.plugins.autodeploy.parts.Part;
 import io.jenkins.plugins.autodeploy.parts.RequiresParts;
+import java.util.ArrayList;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Deployments that are aborted, queue up, or lose their process. */
 @RequiresParts(Part.KUBERNETES)
 class KubernetesInterruptionIT extends KubernetesScene {
+    private static final int MANY = 20;
+
     @Test
     void goesBackWhenAborted() throws Exception {
         end(engine.deploy(request("d1", GOOD), new RecordingObserver()));
@@ -55,6 +60,38 @@ class KubernetesInterruptionIT extends KubernetesScene {
         Awaitility.await().untilAsserted(() -> assertThat(clientThreads()).isLessThanOrEqualTo(before));
     }
 
+    /** Each engine has its user's connection, and each watch is one of its namespace. */
+    @Test
+    void manyThatWaitHoldNoThreadEach() throws Exception {
+        api.requireOurs();
+        KubernetesConnections connections = new KubernetesConnections(executor, executor);
+        List<KubernetesDeploymentEngine> engines = new ArrayList<>();
+        long none = clientThreads();
+        try {
+            begin("many-0", connections, engines);
+            long one = clientThreads();
+            for (int n = 1; n < MANY; n++) {
+                begin("many-" + n, connections, engines);
+            }
+            assertThat(clientThreads()).isLessThan(one + MANY / 2);
+        } finally {
+            engines.forEach(KubernetesDeploymentEngine::close);
+        }
+        Awaitility.await("the watches to end with the last of their engines")
+                .untilAsserted(() -> assertThat(clientThreads()).isLessThanOrEqualTo(none));
+    }
+
+    private void begin(String workload, KubernetesConnections connections, List<KubernetesDeploymentEngine> engines)
+            throws Exception {
+        KubernetesDeploymentEngine next = engine("admin", new TargetLocks(), connections);
+        engines.add(next);
+        RecordingObserver observer = new RecordingObserver();
+        next.deploy(
+                new WantedDeployment(namespace, workload, workload, "registry.example.com/unready:1").request(),
+                observer);
+        Awaitility.await().until(() -> observer.types.contains(EventType.POD));
+    }
+
     @Test
     void secondDeploymentWaitsForTheFirst() throws Exception {
         RecordingObserver second = new RecordingObserver();
@@ -66,10 +103,12 @@ class KubernetesInterruptionIT extends KubernetesScene {
         assertThat(second.messages).contains("d2 waits for d1, which works on web (place 1 in the queue)");
     }
 
+    /** Without those that all clients of a process share, and that end by themselves when they had nothing to do for a minute. */
     private static long clientThreads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread ->
-                        thread.getName().contains("OkHttp") || thread.getName().contains("fabric8"))
+                .map(Thread::getName)
+                .filter(name -> name.contains("OkHttp") || name.contains("fabric8"))
+                .filter(name -> !name.equals("OkHttp TaskRunner"))
                 .count();
     }
 }

@@ -82,8 +82,10 @@ class KubernetesKindsIT extends KubernetesScene {
     }
 
     private Container container(WorkloadKind kind) {
-        return new ClusterApi(admin, namespace)
-                .workload(kind, WORKLOAD)
+        return LiveWorkload.of(admin.resources(kind.type())
+                        .inNamespace(namespace)
+                        .withName(WORKLOAD)
+                        .get())
                 .template()
                 .getSpec()
                 .getContainers()

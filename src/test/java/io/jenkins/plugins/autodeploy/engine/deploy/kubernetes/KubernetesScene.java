@@ -50,7 +50,7 @@ abstract class KubernetesScene {
 
     final String namespace = "test-" + UUID.randomUUID().toString().substring(0, 8);
     private final TargetLocks locks = new TargetLocks();
-    private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(2);
+    final ScheduledExecutorService executor = Executors.newScheduledThreadPool(2);
     KubernetesDeploymentEngine engine;
 
     @BeforeAll
@@ -113,8 +113,14 @@ abstract class KubernetesScene {
 
     /** @param queues of the process that the engine is in */
     KubernetesDeploymentEngine engine(String user, TargetLocks queues) throws InvalidInputException {
+        return engine(user, queues, new KubernetesConnections(executor, executor));
+    }
+
+    KubernetesDeploymentEngine engine(String user, TargetLocks queues, KubernetesConnections connections)
+            throws InvalidInputException {
         KubernetesAccess access = new KubernetesAccess.Kubeconfig(new SecretText(api.kubeconfig(user)), null);
-        return new KubernetesDeploymentEngine(access, new RunContext(queues, executor, executor, Clock.systemUTC()));
+        return new KubernetesDeploymentEngine(
+                access, new RunContext(queues, executor, executor, Clock.systemUTC()), connections);
     }
 
     io.fabric8.kubernetes.api.model.apps.Deployment live() {

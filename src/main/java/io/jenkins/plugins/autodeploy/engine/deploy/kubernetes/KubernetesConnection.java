@@ -1,0 +1,15 @@
+package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+
+/**
+ * What an engine reaches its cluster by.
+ *
+ * @param release tells that this engine needs it no more
+ */
+record KubernetesConnection(KubernetesClient client, SharedWatches watches, Runnable release) implements AutoCloseable {
+    @Override
+    public void close() {
+        release.run();
+    }
+}
