@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.engine.parse.YamlLimits;
 import java.util.ArrayList;
 import java.util.List;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -53,10 +54,7 @@ public final class FreezeReader {
     }
 
     private static List<FreezeText> read(String yaml) throws InvalidInputException {
-        LoaderOptions limits = new LoaderOptions();
-        limits.setMaxAliasesForCollections(0);
-        limits.setNestingDepthLimit(DEEPEST_NESTING);
-        limits.setCodePointLimit(LARGEST);
+        LoaderOptions limits = YamlLimits.withoutAliases(DEEPEST_NESTING, LARGEST);
         YAMLMapper mapper = YAMLMapper.builder(
                         YAMLFactory.builder().loaderOptions(limits).build())
                 .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)

@@ -15,6 +15,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.host.Workspace;
 import io.jenkins.plugins.autodeploy.engine.parse.OutsideText;
+import io.jenkins.plugins.autodeploy.engine.parse.YamlLimits;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Set;
@@ -55,10 +56,7 @@ record PolicyText(String parameter, String path) {
     }
 
     JsonNode tree(byte[] content, int most) throws InvalidInputException {
-        LoaderOptions limits = new LoaderOptions();
-        limits.setMaxAliasesForCollections(0);
-        limits.setNestingDepthLimit(DEEPEST_NESTING);
-        limits.setCodePointLimit(most);
+        LoaderOptions limits = YamlLimits.withoutAliases(DEEPEST_NESTING, most);
         YAMLMapper yaml =
                 new YAMLMapper(YAMLFactory.builder().loaderOptions(limits).build());
         try {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.jenkins.plugins.autodeploy.engine.parse.Documents;
+import io.jenkins.plugins.autodeploy.engine.parse.YamlLimits;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -46,11 +47,7 @@ record PackageFile(String path, byte[] content) {
             .build());
 
     private static LoaderOptions yamlLimits() {
-        LoaderOptions limits = new LoaderOptions();
-        limits.setCodePointLimit(LARGEST);
-        limits.setNestingDepthLimit(DEEPEST_NESTING);
-        limits.setMaxAliasesForCollections(0);
-        return limits;
+        return YamlLimits.withoutAliases(DEEPEST_NESTING, LARGEST);
     }
 
     String name() {
