@@ -5,15 +5,15 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.jenkins.plugins.autodeploy.engine.deploy.time.WrittenDuration;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.engine.parse.YamlLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 
 /**
@@ -38,17 +38,13 @@ public final class AnalysisReader {
     private static final int DEEPEST_NESTING = 10;
     private static final int LARGEST = 1 << 16;
     private static final int MOST_METRICS = 20;
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,6})\\s?([smh])");
     private static final Duration LONGEST_WINDOW = Duration.ofDays(1);
 
     private AnalysisReader() {}
 
     /** @throws InvalidInputException naming {@code analysis}, what was given and what would be right */
     public static Analysis parse(String yaml) throws InvalidInputException {
-        LoaderOptions limits = new LoaderOptions();
-        limits.setMaxAliasesForCollections(0);
-        limits.setNestingDepthLimit(DEEPEST_NESTING);
-        limits.setCodePointLimit(LARGEST);
+        LoaderOptions limits = YamlLimits.withoutAliases(DEEPEST_NESTING, LARGEST);
         YAMLMapper mapper =
                 new YAMLMapper(YAMLFactory.builder().loaderOptions(limits).build());
         mapper.enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
@@ -115,20 +111,8 @@ public final class AnalysisReader {
 
     private static Duration duration(JsonNode tree, String field, String otherwise) throws InvalidInputException {
         String text = tree.path(field).asText(otherwise);
-        Matcher matcher = DURATION.matcher(text == null ? "" : text);
-        if (matcher.matches()) {
-            long number = Long.parseLong(matcher.group(1));
-            Duration duration =
-                    switch (matcher.group(2)) {
-                        case "s" -> Duration.ofSeconds(number);
-                        case "m" -> Duration.ofMinutes(number);
-                        default -> Duration.ofHours(number);
-                    };
-            if (!duration.isZero() && duration.compareTo(LONGEST_WINDOW) <= 0) {
-                return duration;
-            }
-        }
-        throw expected(field + ": " + text, "a time such as 30s, 5m or 1h, at most a day");
+        return WrittenDuration.upTo(LONGEST_WINDOW, text)
+                .orElseThrow(() -> expected(field + ": " + text, "a time such as 30s, 5m or 1h, at most a day"));
     }
 
     /** Refuses what nobody reads, so that a mistyped name does not go unseen. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.engine.deploy.docker;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.engine.deploy.CanaryStep;
 import io.jenkins.plugins.autodeploy.engine.deploy.RolloutPlan;
+import io.jenkins.plugins.autodeploy.engine.deploy.time.WrittenDuration;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.TrafficShare;
 import java.time.Duration;
@@ -63,11 +64,11 @@ final class Words {
         return record.health() != null && !record.health().healthy()
                 ? "not healthy within %s: %s: %s%s"
                         .formatted(
-                                duration(timeout),
+                                WrittenDuration.inWords(timeout),
                                 record.health().check(),
                                 record.health().detail(),
                                 output(lastOutput))
-                : "not done within %s: it waited for %s".formatted(duration(timeout), waitsFor);
+                : "not done within %s: it waited for %s".formatted(WrittenDuration.inWords(timeout), waitsFor);
     }
 
     /** What part of the requests the new version gets; null where no strategy divides them. */
@@ -184,10 +185,5 @@ final class Words {
     private static String shortened(String line) {
         String printable = line.replaceAll("\\p{Cntrl}", " ").strip();
         return printable.length() <= LONGEST_LINE ? printable : printable.substring(0, LONGEST_LINE) + "\u2026";
-    }
-
-    private static String duration(Duration duration) {
-        long seconds = duration.toSeconds();
-        return seconds < 120 || seconds % 60 != 0 ? seconds + " seconds" : duration.toMinutes() + " minutes";
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.engine.deploy.freeze;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.autodeploy.engine.deploy.time.WrittenDuration;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -9,8 +10,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A freeze as people write it: either {@code cron} and {@code duration}, or {@code from} and {@code to}.
@@ -29,7 +28,6 @@ public record FreezeText(
         @CheckForNull String to,
         @CheckForNull String zone,
         @CheckForNull String reason) {
-    private static final Pattern DURATION = Pattern.compile("([0-9]{1,5})([mhd])");
     private static final Duration LONGEST = Duration.ofDays(366);
     private static final int LONGEST_NAME = 200;
     private static final int MOST_NAMES = 100;
@@ -85,21 +83,11 @@ public record FreezeText(
     }
 
     private Duration length() throws InvalidInputException {
-        Matcher matcher = DURATION.matcher(duration.strip());
-        if (matcher.matches()) {
-            long number = Long.parseLong(matcher.group(1));
-            Duration length =
-                    switch (matcher.group(2)) {
-                        case "m" -> Duration.ofMinutes(number);
-                        case "h" -> Duration.ofHours(number);
-                        default -> Duration.ofDays(number);
-                    };
-            if (!length.isZero() && length.compareTo(LONGEST) <= 0) {
-                return length;
-            }
-        }
-        throw new InvalidInputException(
-                "freeze.duration", duration, "a time such as 90m, 12h or 3d, at most %dd".formatted(LONGEST.toDays()));
+        return WrittenDuration.upTo(LONGEST, duration)
+                .orElseThrow(() -> new InvalidInputException(
+                        "freeze.duration",
+                        duration,
+                        "a time such as 90m, 12h or 3d, at most %dd".formatted(LONGEST.toDays())));
     }
 
     /** @param daysLater how many days after the start of a day it is, where a day is given */

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.engine.deploy.AnalysisWatch;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentJournal;
 import io.jenkins.plugins.autodeploy.engine.deploy.analysis.AnalysisJudge;
+import io.jenkins.plugins.autodeploy.engine.deploy.time.WrittenDuration;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import java.time.Instant;
 
@@ -30,7 +31,7 @@ final class FinalAnalysis {
         journal.log(
                 Stage.VERIFY,
                 "The rollout is complete; its analysis watches for "
-                        + Words.duration(change.analysis().window()));
+                        + WrittenDuration.inWords(change.analysis().window()));
         run.save();
         go();
     }

@@ -1,13 +1,11 @@
 package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import java.time.Duration;
+import io.jenkins.plugins.autodeploy.engine.deploy.time.WrittenDuration;
 import java.util.List;
 
 /** How a run's ends are told. Pure. */
 final class Words {
-    private static final int SECONDS_SHOWN_AS_SUCH = 120;
-
     private Words() {}
 
     static String deleted(Change change) {
@@ -21,7 +19,7 @@ final class Words {
 
     /** @param seen what it waits for, as far as that is known */
     static String late(RunState state, Change change, String seen) {
-        String limit = duration(change.timeout());
+        String limit = WrittenDuration.inWords(change.timeout());
         return switch (state.phase()) {
             case QUEUED ->
                 "%s was not ready for a change within %s: it waited for %s".formatted(change.workload(), limit, seen);
@@ -51,12 +49,5 @@ final class Words {
         return "%s, but %s could not be removed: %s; deploy again, which removes it; by hand, first see that all requests go to %s (they are divided by %s), then 'kubectl -n %s delete deployment %s'"
                 .formatted(
                         why, trial.second(), cause, change.workload(), trial.by(), change.namespace(), trial.second());
-    }
-
-    static String duration(Duration duration) {
-        long seconds = duration.toSeconds();
-        return seconds < SECONDS_SHOWN_AS_SUCH || seconds % 60 != 0
-                ? seconds + " seconds"
-                : duration.toMinutes() + " minutes";
     }
 }
