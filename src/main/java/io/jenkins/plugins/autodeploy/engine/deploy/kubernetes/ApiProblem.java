@@ -127,6 +127,16 @@ record ApiProblem(String sentence, String advice, boolean passing, Duration paus
                 false);
     }
 
+    /** Whether the user is known and may not do it. */
+    static boolean isForbidden(KubernetesClientException answer) {
+        return answer.getCode() == FORBIDDEN_CODE;
+    }
+
+    /** Whether the user is not known, or no more. */
+    static boolean isUnauthorized(KubernetesClientException answer) {
+        return answer.getCode() == UNAUTHORIZED;
+    }
+
     /** Whether server-side apply was refused for fields that this manager owns and nobody else. */
     static boolean isConflictWithOnly(KubernetesClientException answer, String manager) {
         List<StatusCause> causes = causes(answer);

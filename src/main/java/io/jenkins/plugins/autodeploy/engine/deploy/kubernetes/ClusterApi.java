@@ -21,7 +21,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
-import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +122,7 @@ final class ClusterApi {
                     .map(found -> mapper.<ObjectNode>valueToTree(found))
                     .toList();
         } catch (KubernetesClientException e) {
-            if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+            if (ApiProblem.isForbidden(e)) {
                 return List.of();
             }
             throw e;

@@ -13,8 +13,6 @@ import java.util.stream.Collectors;
 
 /** The versions of workloads as their cluster keeps them: as replica sets and ControllerRevisions of its own, and as snapshots. */
 final class ClusterHistory {
-    private static final int FORBIDDEN = 403;
-
     private final ClusterApi cluster;
     private final SnapshotStore snapshots;
 
@@ -131,7 +129,7 @@ final class ClusterHistory {
         try {
             return cluster.find(object);
         } catch (KubernetesClientException e) {
-            if (e.getCode() == FORBIDDEN) {
+            if (ApiProblem.isForbidden(e)) {
                 return Optional.empty();
             }
             throw e;

@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -54,8 +53,7 @@ final class KindWatch<T extends HasMetadata> implements AutoCloseable {
     private static boolean isRefused(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof KubernetesClientException answer
-                    && (answer.getCode() == HttpURLConnection.HTTP_FORBIDDEN
-                            || answer.getCode() == HttpURLConnection.HTTP_UNAUTHORIZED)) {
+                    && (ApiProblem.isForbidden(answer) || ApiProblem.isUnauthorized(answer))) {
                 return true;
             }
         }

@@ -10,8 +10,6 @@ import java.util.Optional;
 
 /** Whether a target that was taken back is what it was before: image, variables, configuration and replicas. */
 final class ReturnCheck {
-    private static final int FORBIDDEN = 403;
-
     private final ClusterApi cluster;
     private final Before before;
 
@@ -65,7 +63,10 @@ final class ReturnCheck {
         try {
             return cluster.isAutoscaled(workload);
         } catch (KubernetesClientException e) {
-            return e.getCode() == FORBIDDEN;
+            if (ApiProblem.isForbidden(e)) {
+                return true;
+            }
+            throw e;
         }
     }
 }

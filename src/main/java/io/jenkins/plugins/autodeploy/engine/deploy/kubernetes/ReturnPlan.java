@@ -31,7 +31,6 @@ record ReturnPlan(
         Map<ObjectRef, ObjectNode> configs,
         Set<ObjectRef> unreadable,
         @CheckForNull String autoscaled) {
-    private static final int FORBIDDEN = 403;
     private static final List<String> CONTENT = List.of("data", "binaryData", "type");
 
     /** @throws InvalidInputException if the version cannot be had again */
@@ -53,7 +52,7 @@ record ReturnPlan(
             try {
                 cluster.find(object).ifPresent(found -> configs.put(object, found));
             } catch (KubernetesClientException e) {
-                if (e.getCode() != FORBIDDEN) {
+                if (!ApiProblem.isForbidden(e)) {
                     throw e;
                 }
                 unreadable.add(object);
@@ -74,7 +73,7 @@ record ReturnPlan(
                     ? "would leave the replicas to the HorizontalPodAutoscaler of " + workload.name()
                     : null;
         } catch (KubernetesClientException e) {
-            if (e.getCode() == FORBIDDEN) {
+            if (ApiProblem.isForbidden(e)) {
                 return "would leave the replicas as they are, since it may not be read whether a"
                         + " HorizontalPodAutoscaler sets them";
             }

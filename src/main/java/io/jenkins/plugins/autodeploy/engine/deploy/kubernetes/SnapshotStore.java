@@ -15,8 +15,6 @@ import java.util.Set;
 final class SnapshotStore {
     static final int MOST = 10;
 
-    private static final int FORBIDDEN = 403;
-
     private final ClusterApi cluster;
 
     SnapshotStore(ClusterApi cluster) {
@@ -70,7 +68,7 @@ final class SnapshotStore {
                     .filter(secret -> SnapshotSecret.TYPE.equals(secret.getType()))
                     .toList();
         } catch (KubernetesClientException e) {
-            if (e.getCode() == FORBIDDEN) {
+            if (ApiProblem.isForbidden(e)) {
                 return List.of();
             }
             throw e;

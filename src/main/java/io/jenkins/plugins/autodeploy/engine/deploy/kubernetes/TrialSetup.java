@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.autodeploy.engine.deploy.RolloutPlan;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import java.util.ArrayList;
@@ -146,11 +147,15 @@ final class TrialSetup {
         }
     }
 
-    /** Whether something else decides how many replicas a Deployment has. */
-    static boolean isAutoscaled(ClusterApi cluster, String deployment) throws InvalidInputException {
-        return cluster.visible("autoscaling/v1", "HorizontalPodAutoscaler").stream()
-                .map(scaler -> scaler.at("/spec/scaleTargetRef"))
-                .anyMatch(target -> target.path("kind").asText().equals("Deployment")
-                        && target.path("name").asText().equals(deployment));
+    /** Whether something else decides how many replicas a Deployment has, as far as this user may see it. */
+    static boolean isAutoscaled(ClusterApi cluster, String deployment) {
+        try {
+            return cluster.isAutoscaled(WorkloadKind.DEPLOYMENT.ref(deployment));
+        } catch (KubernetesClientException e) {
+            if (ApiProblem.isForbidden(e)) {
+                return false;
+            }
+            throw e;
+        }
     }
 }
