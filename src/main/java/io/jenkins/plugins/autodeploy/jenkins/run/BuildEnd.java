@@ -26,12 +26,23 @@ public final class BuildEnd extends RunListener<Run<?, ?>> {
         }
         try {
             JobHistory.of(run.getParent()).append(BuildRecords.summary(run));
-            DeploymentState.deleteAll(run);
+            DeploymentState.deleteAll(run, PageRollbacks.get().goingOnWith(run));
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "The records of " + run + " could not be written");
         }
-        AutoDeployRuntime.get().live().close(run.getParent().getFullName(), run.getNumber());
+        closeLog(run);
         LeftPlaces.release();
+    }
+
+    /** Ends the log of a build that is over, once no rollback of a page writes there any more. */
+    static void closeLog(Run<?, ?> run) {
+        try {
+            if (PageRollbacks.get().goingOnWith(run).isEmpty()) {
+                AutoDeployRuntime.get().live().close(run.getParent().getFullName(), run.getNumber());
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "The log of " + run + " stays open");
+        }
     }
 
     @Override

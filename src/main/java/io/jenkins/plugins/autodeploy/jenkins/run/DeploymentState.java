@@ -9,6 +9,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the engine needs to take one deployment up again, in a file of the build's directory that is replaced whole and on disk when {@link #write} returns. */
 public final class DeploymentState {
@@ -29,15 +30,18 @@ public final class DeploymentState {
         Files.deleteIfExists(file);
     }
 
-    /** Forgets what was kept for the deployments of a build that is over. */
-    static void deleteAll(Run<?, ?> run) throws IOException {
+    /** Forgets what was kept for the deployments of a build that is over, except those that go on without it. */
+    static void deleteAll(Run<?, ?> run, Set<String> goingOn) throws IOException {
         Path directory = RunFiles.directory(run);
         if (!Files.isDirectory(directory)) {
             return;
         }
         try (DirectoryStream<Path> states = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
             for (Path state : states) {
-                Files.deleteIfExists(state);
+                String name = state.getFileName().toString();
+                if (!goingOn.contains(name.substring(0, name.length() - SUFFIX.length()))) {
+                    Files.deleteIfExists(state);
+                }
             }
         }
     }

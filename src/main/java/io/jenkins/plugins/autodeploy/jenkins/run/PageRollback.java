@@ -198,7 +198,7 @@ public final class PageRollback {
             }
             forget(run, rollback.id());
             if (!run.isBuilding()) {
-                runtime.live().close(job.getFullName(), run.getNumber());
+                BuildEnd.closeLog(run);
             }
         });
     }

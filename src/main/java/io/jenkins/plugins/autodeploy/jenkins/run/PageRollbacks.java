@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Job;
+import hudson.model.Run;
 import hudson.model.listeners.ItemListener;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
@@ -17,8 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 
 /**
@@ -64,6 +67,15 @@ public final class PageRollbacks extends ItemListener {
             LOGGER.log(Level.WARNING, "The rollbacks that go on cannot be read", e);
             return true;
         }
+    }
+
+    /** The rollbacks of pages that go on with the records of a build, which may be over itself. */
+    synchronized Set<String> goingOnWith(Run<?, ?> run) throws IOException {
+        String job = run.getParent().getFullName();
+        return read().stream()
+                .filter(place -> place.job().equals(job) && place.build() == run.getNumber())
+                .map(Place::deployment)
+                .collect(Collectors.toSet());
     }
 
     synchronized void ended(String deployment) {
