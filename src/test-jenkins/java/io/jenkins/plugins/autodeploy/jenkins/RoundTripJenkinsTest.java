@@ -135,10 +135,19 @@ class RoundTripJenkinsTest {
     @Test
     void rollbackDeploymentFromTheSnippetGenerator(JenkinsRule jenkins) throws Exception {
         assertThat(snippet(jenkins, RollbackDeploymentStep.class, """
-                {"environment": "production", "to": "3", "reason": "errors", "timeoutMinutes": "5", "notify": "ops\nteam-a",
+                {"environment": "production", "to": "3", "reason": "errors", "timeoutMinutes": "5", "notify": "ops\\nteam-a",
                  "strategy": "recreate"}"""))
                 .isEqualTo("rollbackDeployment environment: 'production', notify: ['ops', 'team-a'], reason: 'errors',"
                         + " strategy: 'recreate', to: '3'");
+    }
+
+    @Test
+    void rollbackDeploymentWithACanaryFromTheSnippetGenerator(JenkinsRule jenkins) throws Exception {
+        assertThat(snippet(jenkins, RollbackDeploymentStep.class, """
+                {"environment": "production", "timeoutMinutes": "5", "strategy": "canary", "steps": "25", "pause": "5m",
+                 "traffic": "auto", "keepFor": ""}"""))
+                .isEqualTo(
+                        "rollbackDeployment environment: 'production', pause: '5m', steps: ['25'], strategy: 'canary'");
     }
 
     @Test

@@ -48,12 +48,8 @@ final class RollbackCommand extends RecordedCommand {
     @Option(names = "--health-check", paramLabel = "PATH", description = "HTTP path that must answer 2xx or 3xx.")
     private String healthCheck;
 
-    @Option(
-            names = "--strategy",
-            paramLabel = "NAME",
-            defaultValue = RolloutPlan.ROLLING,
-            description = "rolling or recreate (default: ${DEFAULT-VALUE}).")
-    private String strategy;
+    @Mixin
+    private StrategyOptions strategy;
 
     @Option(
             names = "--analysis",
@@ -93,7 +89,7 @@ final class RollbackCommand extends RecordedCommand {
     }
 
     private RolloutPlan plan() throws InvalidInputException {
-        return RolloutPlan.of(strategy)
+        return strategy.plan()
                 .with(analysis == null ? null : AnalysisReader.parse(TextFile.read("--analysis", analysis)));
     }
 }

@@ -11,9 +11,7 @@ import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentEngine;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
 import io.jenkins.plugins.autodeploy.engine.deploy.HealthCheck;
-import io.jenkins.plugins.autodeploy.engine.deploy.PlanReader;
 import io.jenkins.plugins.autodeploy.engine.deploy.RequestRules;
-import io.jenkins.plugins.autodeploy.engine.deploy.RolloutPlan;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.host.CommandRunner;
 import io.jenkins.plugins.autodeploy.engine.host.GitRepository;
@@ -67,7 +65,7 @@ final class DeployToClusterExecution extends DeploymentStepExecution {
                 .publicPort(step.getPublicPort())
                 .env(step.getEnv())
                 .variables(step.getVariables())
-                .plan(plan(step))
+                .plan(step.plan())
                 .healthCheck(new HealthCheck(step.getHealthCheck(), StepLimits.HEALTH_INTERVAL))
                 .timeout(Duration.ofMinutes(StepLimits.minutes(step.getTimeoutMinutes())))
                 .rollbackOnFailure(step.isRollbackOnFailure())
@@ -78,16 +76,6 @@ final class DeployToClusterExecution extends DeploymentStepExecution {
                 .freezeOverride(step.getOverrideFreeze())
                 .approval(step.getApproval() == null ? null : step.getApproval().toRule())
                 .build();
-    }
-
-    private static RolloutPlan plan(DeployToClusterStep step) throws InvalidInputException {
-        return PlanReader.read(
-                        step.getStrategy(),
-                        FormStepDescriptor.textList(step.getSteps()),
-                        step.getPause(),
-                        step.getTraffic(),
-                        step.getKeepFor())
-                .with(step.getAnalysis() == null ? null : step.getAnalysis().toAnalysis(AutoDeployConfiguration.get()));
     }
 
     @Override

@@ -7,10 +7,7 @@ import hudson.model.Item;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.autodeploy.engine.deploy.RolloutPlan;
 import io.jenkins.plugins.autodeploy.jenkins.security.CredentialsChoices;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -22,7 +19,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** Brings an image to a cluster or Docker host and watches it until it works or is taken back. */
-public final class DeployToClusterStep extends TargetStep {
+public final class DeployToClusterStep extends RolloutStep {
     private final String image;
     private @CheckForNull String manifests;
     private @CheckForNull Integer replicas;
@@ -30,13 +27,7 @@ public final class DeployToClusterStep extends TargetStep {
     private @CheckForNull Integer publicPort;
     private Map<String, String> env = new TreeMap<>();
     private Map<String, String> variables = new TreeMap<>();
-    private String strategy = RolloutPlan.ROLLING;
-    private List<Object> steps = new ArrayList<>();
-    private @CheckForNull String pause;
-    private String traffic = RolloutPlan.AUTO;
-    private @CheckForNull String keepFor;
     private boolean rollbackOnFailure = true;
-    private @CheckForNull RolloutAnalysis analysis;
     private @CheckForNull ApprovalParameter approval;
     private boolean allowOutdated;
     private @CheckForNull String overrideFreeze;
@@ -104,52 +95,6 @@ public final class DeployToClusterStep extends TargetStep {
         this.variables = FormStepDescriptor.textMap(variables);
     }
 
-    public String getStrategy() {
-        return strategy;
-    }
-
-    @DataBoundSetter
-    public void setStrategy(String strategy) {
-        this.strategy = Objects.requireNonNullElse(Util.fixEmptyAndTrim(strategy), RolloutPlan.ROLLING);
-    }
-
-    /** Weights of a canary as the pipeline wrote them: numbers, and texts such as {@code 25 for 10m}. Their type is open, since a list of text takes no numbers from a pipeline. */
-    public List<Object> getSteps() {
-        return steps;
-    }
-
-    @DataBoundSetter
-    public void setSteps(List<Object> steps) {
-        this.steps = new ArrayList<>(FormStepDescriptor.textList(steps));
-    }
-
-    public @CheckForNull String getPause() {
-        return pause;
-    }
-
-    @DataBoundSetter
-    public void setPause(@CheckForNull String pause) {
-        this.pause = Util.fixEmptyAndTrim(pause);
-    }
-
-    public String getTraffic() {
-        return traffic;
-    }
-
-    @DataBoundSetter
-    public void setTraffic(String traffic) {
-        this.traffic = Objects.requireNonNullElse(Util.fixEmptyAndTrim(traffic), RolloutPlan.AUTO);
-    }
-
-    public @CheckForNull String getKeepFor() {
-        return keepFor;
-    }
-
-    @DataBoundSetter
-    public void setKeepFor(@CheckForNull String keepFor) {
-        this.keepFor = Util.fixEmptyAndTrim(keepFor);
-    }
-
     public boolean isRollbackOnFailure() {
         return rollbackOnFailure;
     }
@@ -157,15 +102,6 @@ public final class DeployToClusterStep extends TargetStep {
     @DataBoundSetter
     public void setRollbackOnFailure(boolean rollbackOnFailure) {
         this.rollbackOnFailure = rollbackOnFailure;
-    }
-
-    public @CheckForNull RolloutAnalysis getAnalysis() {
-        return analysis;
-    }
-
-    @DataBoundSetter
-    public void setAnalysis(@CheckForNull RolloutAnalysis analysis) {
-        this.analysis = analysis;
     }
 
     public @CheckForNull ApprovalParameter getApproval() {

@@ -7,7 +7,6 @@ import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
 import io.jenkins.plugins.autodeploy.engine.deploy.HealthCheck;
 import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
-import io.jenkins.plugins.autodeploy.engine.deploy.RolloutPlan;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Json;
 import io.jenkins.plugins.autodeploy.jenkins.config.AutoDeployConfiguration;
@@ -46,17 +45,12 @@ final class RollbackDeploymentExecution extends DeploymentStepExecution {
                 .namespace(step.getNamespace())
                 .to(step.getTo())
                 .reason(step.getReason())
-                .plan(plan(step))
+                .plan(step.plan())
                 .healthCheck(new HealthCheck(step.getHealthCheck(), StepLimits.HEALTH_INTERVAL))
                 .timeout(Duration.ofMinutes(StepLimits.minutes(step.getTimeoutMinutes())))
                 .dryRun(step.isDryRun())
                 .trigger(facts.trigger())
                 .build();
-    }
-
-    private static RolloutPlan plan(RollbackDeploymentStep step) throws InvalidInputException {
-        return RolloutPlan.of(step.getStrategy())
-                .with(step.getAnalysis() == null ? null : step.getAnalysis().toAnalysis(AutoDeployConfiguration.get()));
     }
 
     @Override

@@ -7,7 +7,6 @@ import hudson.model.Item;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.autodeploy.engine.deploy.RolloutPlan;
 import io.jenkins.plugins.autodeploy.jenkins.security.CredentialsChoices;
-import java.util.Objects;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -18,11 +17,9 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** Takes a workload back to an earlier version and watches it until that works. */
-public final class RollbackDeploymentStep extends TargetStep {
+public final class RollbackDeploymentStep extends RolloutStep {
     private @CheckForNull String to;
     private String reason = "";
-    private String strategy = RolloutPlan.ROLLING;
-    private @CheckForNull RolloutAnalysis analysis;
 
     @DataBoundConstructor
     public RollbackDeploymentStep() {}
@@ -43,24 +40,6 @@ public final class RollbackDeploymentStep extends TargetStep {
     @DataBoundSetter
     public void setReason(String reason) {
         this.reason = Util.fixNull(reason).strip();
-    }
-
-    public String getStrategy() {
-        return strategy;
-    }
-
-    @DataBoundSetter
-    public void setStrategy(String strategy) {
-        this.strategy = Objects.requireNonNullElse(Util.fixEmptyAndTrim(strategy), RolloutPlan.ROLLING);
-    }
-
-    public @CheckForNull RolloutAnalysis getAnalysis() {
-        return analysis;
-    }
-
-    @DataBoundSetter
-    public void setAnalysis(@CheckForNull RolloutAnalysis analysis) {
-        this.analysis = analysis;
     }
 
     @Override
@@ -93,7 +72,12 @@ public final class RollbackDeploymentStep extends TargetStep {
 
         @POST
         public ListBoxModel doFillStrategyItems() {
-            return choices(RolloutPlan.ROLLING, RolloutPlan.RECREATE);
+            return choices(RolloutPlan.ROLLING, RolloutPlan.RECREATE, RolloutPlan.CANARY, RolloutPlan.BLUE_GREEN);
+        }
+
+        @POST
+        public ListBoxModel doFillTrafficItems() {
+            return choices(RolloutPlan.AUTO, "replicas", "ingress", "httpRoute", "istio");
         }
 
         @POST
