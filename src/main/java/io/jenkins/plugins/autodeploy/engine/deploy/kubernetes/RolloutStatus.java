@@ -32,7 +32,7 @@ record RolloutStatus(
             return new RolloutStatus(Phase.PROGRESSING, 0, "waiting for the cluster to take the change up", null);
         }
         PodCounts counts = workload.counts();
-        if (counts.complete()) {
+        if (counts.complete() && view.arePodsReady()) {
             return new RolloutStatus(Phase.COMPLETE, WHOLE, counts.sentence(), null);
         }
         PodProblem problem = problem(view).orElse(null);

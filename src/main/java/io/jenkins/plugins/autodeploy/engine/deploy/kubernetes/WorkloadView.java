@@ -38,6 +38,11 @@ record WorkloadView(@CheckForNull LiveWorkload workload, List<ClusterRevision> r
                 .toList();
     }
 
+    /** Whether no pod of the workload's present version is seen that does not serve yet: this view of pods may be older than the workload's own. */
+    boolean arePodsReady() {
+        return currentPods().stream().filter(pod -> !isOver(pod)).allMatch(PodDiagnosis::isReady);
+    }
+
     /**
      * Pods that block the rollout of a StatefulSet whose pods start in order: its controller waits until they are ready before it replaces the next, and those of a version that never worked will not be. See "Forced
      * rollback" in Kubernetes' documentation of StatefulSets.
@@ -59,6 +64,13 @@ record WorkloadView(@CheckForNull LiveWorkload workload, List<ClusterRevision> r
         return currentPods().stream()
                 .mapToInt(pod -> PodDiagnosis.state(pod).restarts())
                 .sum();
+    }
+
+    /** Such as one that was evicted: it stays in the cluster for a while, and another one is in its place. */
+    private static boolean isOver(Pod pod) {
+        return pod.getStatus() != null
+                && ("Failed".equals(pod.getStatus().getPhase())
+                        || "Succeeded".equals(pod.getStatus().getPhase()));
     }
 
     private static boolean isEnding(Pod pod) {

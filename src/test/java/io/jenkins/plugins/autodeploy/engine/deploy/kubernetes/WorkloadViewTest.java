@@ -77,6 +77,32 @@ class WorkloadViewTest {
                 .isEmpty();
     }
 
+    /** A pod's own watch may be behind the workload's. */
+    @Test
+    void isCompleteOnceItsPodsAreSeenReadyToo() {
+        Pod evicted = new PodBuilder(pod("web-9", "web-good", false))
+                .editStatus()
+                .withPhase("Failed")
+                .endStatus()
+                .build();
+
+        assertThat(phase(pod("web-0", "web-good", true), pod("web-1", "web-good", false), evicted))
+                .isEqualTo(RolloutStatus.Phase.PROGRESSING);
+        assertThat(phase(pod("web-0", "web-good", true), pod("web-1", "web-good", true), evicted))
+                .isEqualTo(RolloutStatus.Phase.COMPLETE);
+    }
+
+    private static RolloutStatus.Phase phase(Pod... pods) {
+        StatefulSet complete = Serialization.unmarshal(WORKLOAD.formatted("StatefulSet", "Parallel"), StatefulSet.class);
+        complete.getSpec().setReplicas(2);
+        complete.getStatus().setReplicas(2);
+        complete.getStatus().setUpdatedReplicas(2);
+        complete.getStatus().setReadyReplicas(2);
+        complete.getStatus().setCurrentRevision("web-good");
+        return RolloutStatus.of(WorkloadView.of(LiveWorkload.of(complete), List.of(GOOD), List.of(pods)), 3)
+                .phase();
+    }
+
     private static LiveWorkload statefulSet(String policy) {
         return LiveWorkload.of(Serialization.unmarshal(WORKLOAD.formatted("StatefulSet", policy), StatefulSet.class));
     }
