@@ -12,7 +12,7 @@ class App(BaseHTTPRequestHandler):
 
     def do_GET(self):
         if self.path.startswith("/slow"):
-            time.sleep(3)
+            time.sleep(7)
         status = 500 if self.path == "/health" and os.environ.get("BROKEN") else 200
         body = f"version {os.environ['VERSION']} {os.environ.get('GREETING', '')}\n".encode()
         self.send_response(status)
