@@ -1,6 +1,6 @@
 #!/bin/sh
 # Builds kube-apiserver and kube-controller-manager from Debian's own source package into a directory, once: kubernetes.sh DIRECTORY
-# Takes about five minutes on two cores. Needs Debian's golang-1.19-go and dpkg-dev.
+# Takes about five minutes on two cores. Needs Debian's golang-1.19-go, golang-github-modern-go-reflect2-dev and dpkg-dev.
 set -eu
 
 directory=${1:?usage: kubernetes.sh DIRECTORY}
@@ -9,9 +9,10 @@ exec 9>"$directory/.lock"
 flock 9
 [ -x "$directory/kube-apiserver" ] && [ -x "$directory/kube-controller-manager" ] && exit 0
 
-if ! command -v apt-get >/dev/null || ! command -v dpkg-source >/dev/null || [ ! -x /usr/lib/go-1.19/bin/go ]; then
-    echo "== The Kubernetes API server is built on Debian, with golang-1.19-go and dpkg-dev. Elsewhere, put kube-apiserver and" >&2
-    echo "== kube-controller-manager 1.20 or later into $directory." >&2
+reflect2=/usr/share/gocode/src/github.com/modern-go/reflect2
+if ! command -v apt-get >/dev/null || ! command -v dpkg-source >/dev/null || [ ! -x /usr/lib/go-1.19/bin/go ] || [ ! -d "$reflect2" ]; then
+    echo "== The Kubernetes API server is built on Debian, with golang-1.19-go, golang-github-modern-go-reflect2-dev and dpkg-dev." >&2
+    echo "== Elsewhere, put kube-apiserver and kube-controller-manager 1.20 or later into $directory." >&2
     exit 1
 fi
 
@@ -55,6 +56,9 @@ build() {
     mkdir -p "$(dirname "$tree")"
     dpkg-source --no-check -x "$work"/*.dsc "$tree"
     cd "$tree"
+    # The one that this Kubernetes brings is for Go before 1.18, and crashes the server at the first custom resource.
+    rm -r vendor/github.com/modern-go/reflect2
+    cp -r "$reflect2" vendor/github.com/modern-go/
     export GOPATH="$work/go" GOCACHE="$work/gocache" GO111MODULE=off CGO_ENABLED=0 GOFLAGS='' PATH="/usr/lib/go-1.19/bin:$PATH"
     go build -o "$work/openapi-gen" ./vendor/k8s.io/kube-openapi/cmd/openapi-gen
     # The packages whose types the API server describes; upstream's Makefile finds them the same way.

@@ -52,7 +52,7 @@ public final class KubernetesApi {
     }
 
     private static Path binary(String name) {
-        return PartsCache.of("kubernetes").resolve(name);
+        return PartsCache.of("kubernetes-1.20").resolve(name);
     }
 
     static boolean isAvailable() {

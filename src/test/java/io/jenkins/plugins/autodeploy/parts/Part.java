@@ -12,7 +12,8 @@ public enum Part {
     REGISTRY(ImageRegistry::isAvailable, "Debian's docker-registry and skopeo"),
     KUBERNETES(
             KubernetesApi::isAvailable,
-            "Debian's etcd-server, and kube-apiserver and kube-controller-manager in " + PartsCache.of("kubernetes")),
+            "Debian's etcd-server, and kube-apiserver and kube-controller-manager in "
+                    + PartsCache.of("kubernetes-1.20")),
     NGINX(Nginx::isAvailable, "Debian's nginx"),
     PROMETHEUS(PrometheusServer::isAvailable, "Debian's prometheus"),
     DEBIAN_SECURITY(
