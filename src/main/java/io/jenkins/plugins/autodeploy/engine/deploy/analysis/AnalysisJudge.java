@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.engine.deploy.analysis;
 
 import io.jenkins.plugins.autodeploy.engine.record.AnalysisSample;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -65,7 +66,9 @@ public final class AnalysisJudge {
         boolean complete = analysis.metrics().stream().allMatch(metric -> measured.contains(metric.name()));
         String counts = "%d samples, %d failed".formatted(samples.size(), failed.size());
         return now.isBefore(end) || !complete
-                ? new Verdict(Outcome.GO_ON, "the analysis watches until %s: %s".formatted(end, counts))
+                ? new Verdict(
+                        Outcome.GO_ON,
+                        "the analysis watches until %s: %s".formatted(end.truncatedTo(ChronoUnit.SECONDS), counts))
                 : new Verdict(Outcome.PASSED, "The analysis passed: " + counts);
     }
 

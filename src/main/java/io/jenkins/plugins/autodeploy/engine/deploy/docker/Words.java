@@ -8,6 +8,7 @@ import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.TrafficShare;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -110,7 +111,7 @@ final class Words {
                     case ANALYSING -> "The new version is analysed, with the old one ready beside it";
                     default -> "The old version is kept ready";
                 };
-        return "%s until %s".formatted(what, state.deadline());
+        return "%s until %s".formatted(what, state.deadline().truncatedTo(ChronoUnit.SECONDS));
     }
 
     /** The loudest end: some hosts do not run what they should. */

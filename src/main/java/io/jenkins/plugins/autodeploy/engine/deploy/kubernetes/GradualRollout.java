@@ -98,9 +98,11 @@ final class GradualRollout {
                 () -> {
                     long generation = new SecondObjects(trial(), cluster)
                             .bring(run.proposal().workload(), step().replicas());
-                    journal.step(
-                            Stage.DEPLOY,
-                            "%s has %d replicas of the new version".formatted(trial().second(), step().replicas()));
+                    if (scales()) {
+                        journal.step(
+                                Stage.DEPLOY,
+                                "%s has %d replicas of the new version".formatted(trial().second(), step().replicas()));
+                    }
                     run.enter(run.state().brought(generation));
                     open(() -> {});
                 },
@@ -298,6 +300,12 @@ final class GradualRollout {
 
     private List<TrialStep> steps() {
         return TrialStep.of(change.plan(), trial().replicas());
+    }
+
+    /** Whether the second workload is to have other replicas than at the step before. */
+    private boolean scales() {
+        int step = trial().step();
+        return step == 0 || steps().get(step - 1).replicas() != step().replicas();
     }
 
     private TrialStep step() {

@@ -3,23 +3,26 @@ package io.jenkins.plugins.autodeploy.engine.deploy.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
+import io.jenkins.plugins.autodeploy.engine.deploy.PlanReader;
 import io.jenkins.plugins.autodeploy.engine.deploy.RolloutPlan;
 import io.jenkins.plugins.autodeploy.engine.deploy.mortal.Killing;
 import io.jenkins.plugins.autodeploy.engine.deploy.mortal.ManyLives;
 import io.jenkins.plugins.autodeploy.engine.deploy.mortal.Mission;
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.parts.Part;
 import io.jenkins.plugins.autodeploy.parts.RequiresParts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Deployments to a Docker host whose process is killed at each event and each saved state: users notice nothing, and the host is as after one that nobody killed. */
 @Tag("long")
@@ -38,14 +41,21 @@ class DockerKillIT extends DockerHostScene {
     }
 
     /** Those that promise it. */
+    static List<RolloutPlan> plans() throws InvalidInputException {
+        return List.of(
+                RolloutPlan.of(RolloutPlan.ROLLING),
+                PlanReader.read(RolloutPlan.CANARY, List.of("50"), "1s", null, null),
+                PlanReader.read(RolloutPlan.BLUE_GREEN, List.of(), null, null, "1s"));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = RolloutPlan.ROLLING)
-    void losesNoRequestHoweverOftenItIsKilled(String strategy) throws Exception {
+    @MethodSource("plans")
+    void losesNoRequestHoweverOftenItIsKilled(RolloutPlan plan) throws Exception {
         end(deploy("app:1"));
         try (Traffic traffic = new Traffic(publicPort)) {
             traffic.awaitMore(10);
 
-            kill(strategy);
+            kill(plan);
             traffic.awaitMore(10);
             traffic.close();
 
@@ -58,16 +68,16 @@ class DockerKillIT extends DockerHostScene {
     void replacesTheOnlyContainerHoweverOftenItIsKilled() throws Exception {
         end(deploy("app:1"));
 
-        kill(RolloutPlan.RECREATE);
+        kill(RolloutPlan.of(RolloutPlan.RECREATE));
 
         assertThat(get("/")).startsWith("version 2");
     }
 
-    private void kill(String strategy) throws Exception {
+    private void kill(RolloutPlan plan) throws Exception {
         Witness undisturbed = new Witness();
-        end(engine.deploy(deployment("app:2", strategy), undisturbed));
+        end(engine.deploy(deployment("app:2", plan), undisturbed));
 
-        ManyLives lives = killing.of(mission("app:1", strategy), mission("app:2", strategy));
+        ManyLives lives = killing.of(mission("app:1", plan), mission("app:2", plan));
 
         assertThat(lives.record().status()).as("%s", lives.record()).isEqualTo(DeploymentStatus.SUCCEEDED);
         assertThat(running()).containsExactlyInAnyOrder("autodeploy-web-4", "autodeploy-proxy");
@@ -76,12 +86,12 @@ class DockerKillIT extends DockerHostScene {
         assertThat(lives.story()).isEqualTo(ManyLives.story(undisturbed.events));
     }
 
-    private Mission mission(String image, String strategy) throws IOException {
-        DeployRequest request = deployment(image, strategy);
-        return Mission.onDockerHost(killing.place(strategy + "-" + request.id()), docker.host(), request);
+    private Mission mission(String image, RolloutPlan plan) throws IOException {
+        DeployRequest request = deployment(image, plan);
+        return Mission.onDockerHost(killing.place(plan.strategy() + "-" + request.id()), docker.host(), request);
     }
 
-    private DeployRequest deployment(String image, String strategy) {
-        return request(WORKLOAD, image, NO_ENV, HEALTH, strategy, ENOUGH_FOR_ALL, false);
+    private DeployRequest deployment(String image, RolloutPlan plan) {
+        return request(image, plan).toBuilder().timeout(ENOUGH_FOR_ALL).build();
     }
 }

@@ -6,10 +6,12 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.ServiceSpec;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
+import io.jenkins.plugins.autodeploy.engine.deploy.PlanReader;
 import io.jenkins.plugins.autodeploy.engine.deploy.RolloutPlan;
 import io.jenkins.plugins.autodeploy.engine.deploy.mortal.Killing;
 import io.jenkins.plugins.autodeploy.engine.deploy.mortal.ManyLives;
 import io.jenkins.plugins.autodeploy.engine.deploy.mortal.Mission;
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.parts.Part;
 import io.jenkins.plugins.autodeploy.parts.RequiresParts;
@@ -30,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @RequiresParts(Part.KUBERNETES)
 class KubernetesKillIT extends KubernetesScene {
     private static final Duration ENOUGH_FOR_ALL = Duration.ofMinutes(15);
+    private static final String CRASHING = "registry.example.com/crash:2";
 
     @TempDir
     private static Path directory;
@@ -43,14 +46,18 @@ class KubernetesKillIT extends KubernetesScene {
 
     record Way(String image, RolloutPlan plan, DeploymentStatus end) {}
 
-    static List<Way> ways() {
+    static List<Way> ways() throws InvalidInputException {
+        RolloutPlan rolling = RolloutPlan.of(RolloutPlan.ROLLING);
+        RolloutPlan canary = PlanReader.read(RolloutPlan.CANARY, List.of("50"), "1s", null, null);
+        RolloutPlan blueGreen = PlanReader.read(RolloutPlan.BLUE_GREEN, List.of(), null, null, "1s");
         return List.of(
-                new Way(BETTER, RolloutPlan.of(RolloutPlan.ROLLING), DeploymentStatus.SUCCEEDED),
+                new Way(BETTER, rolling, DeploymentStatus.SUCCEEDED),
+                new Way(CRASHING, rolling, DeploymentStatus.ROLLED_BACK),
                 new Way(BETTER, RolloutPlan.of(RolloutPlan.RECREATE), DeploymentStatus.SUCCEEDED),
-                new Way(
-                        "registry.example.com/crash:2",
-                        RolloutPlan.of(RolloutPlan.ROLLING),
-                        DeploymentStatus.ROLLED_BACK));
+                new Way(BETTER, canary, DeploymentStatus.SUCCEEDED),
+                new Way(CRASHING, canary, DeploymentStatus.ROLLED_BACK),
+                new Way(BETTER, blueGreen, DeploymentStatus.SUCCEEDED),
+                new Way(CRASHING, blueGreen, DeploymentStatus.ROLLED_BACK));
     }
 
     @ParameterizedTest

@@ -93,7 +93,8 @@ class WorkloadViewTest {
     }
 
     private static RolloutStatus.Phase phase(Pod... pods) {
-        StatefulSet complete = Serialization.unmarshal(WORKLOAD.formatted("StatefulSet", "Parallel"), StatefulSet.class);
+        StatefulSet complete =
+                Serialization.unmarshal(WORKLOAD.formatted("StatefulSet", "Parallel"), StatefulSet.class);
         complete.getSpec().setReplicas(2);
         complete.getStatus().setReplicas(2);
         complete.getStatus().setUpdatedReplicas(2);

@@ -63,10 +63,11 @@ public record ManyLives(Deployment record, List<List<Event>> lives) {
                 .toList();
     }
 
-    /** The same of any events. What differs between two deployments that do the same is left out. */
+    /** The same of any events. What differs between two deployments that do the same is left out, and so is what the cluster itself reports, of which a process sees what its time allows. */
     public static List<String> story(List<Event> events) {
         return events.stream()
                 .filter(event -> STORY.contains(event.type()))
+                .filter(event -> !event.message().startsWith("Cluster reports"))
                 .map(event -> "%s %s %s %s"
                         .formatted(
                                 event.type(),
@@ -74,6 +75,7 @@ public record ManyLives(Deployment record, List<List<Event>> lives) {
                                 event.status(),
                                 event.message()
                                         .replaceAll("revision \\d+", "revision N")
+                                        .replaceAll("until [-0-9]+T[:0-9]+Z", "until TIME")
                                         .replaceAll("127.0.0.1:\\d+", "ADDRESS")
                                         .replaceAll("web-[a-z0-9-]+", "INSTANCE")))
                 .toList();
