@@ -9,10 +9,12 @@ import io.jenkins.plugins.autodeploy.parts.RequiresParts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code ./dev demo} shows, from the packaged terminal on. */
+@Tag("long")
 @RequiresParts({Part.DOCKER_ENGINE, Part.BASE_IMAGES, Part.REGISTRY, Part.KUBERNETES})
 class DemoIT {
     @TempDir

@@ -83,7 +83,7 @@ class DeploymentDialogsIT extends DeploymentsPageScene {
         window.awaitText(".ad-audit tbody tr", "Looks <b>right</b>");
         assertThat(window.text(".ad-audit tbody")).contains("grace", "Approve").doesNotContain("Of another job");
         assertThat(browser.findElements(By.cssSelector(".ad-audit tbody tr"))).hasSize(20);
-        browser.findElement(By.xpath("//button[window.text()='Older entries']")).click();
+        browser.findElement(By.xpath("//button[text()='Older entries']")).click();
         await().until(() ->
                 browser.findElements(By.cssSelector(".ad-audit tbody tr")).size() == 22);
 

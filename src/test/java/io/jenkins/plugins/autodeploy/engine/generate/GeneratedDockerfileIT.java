@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Builds every generated Dockerfile with a real Docker Engine, on images whose tools only record how they are called; the fixture's {@code commands.json} has these
  * calls by component and stage, in their order.
  */
+@Tag("long")
 @RequiresParts(Part.DOCKER_ENGINE)
 class GeneratedDockerfileIT {
     private static final Pattern STEP = Pattern.compile("#(\\d+) \\[(?:(\\S+) )? *\\d+/\\d+] .*");

@@ -29,10 +29,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Compares what the built-in scanner finds in a Debian as it was released with what apt would upgrade from Debian's security suite. */
+@Tag("long")
 @RequiresParts({Part.DOCKER_ENGINE, Part.BASE_IMAGES})
 class DebianSecurityIT {
     private static final String IMAGE = "debian:12-slim";

@@ -107,15 +107,20 @@ abstract class DockerHostScene {
     }
 
     DeploymentRun rollback(String to) {
+        return rollback(to, RolloutPlan.of(RolloutPlan.ROLLING), new Witness());
+    }
+
+    DeploymentRun rollback(String to, RolloutPlan plan, Witness witness) {
         return engine.rollback(
                 RollbackRequest.of("r" + ids.incrementAndGet(), "test", WORKLOAD)
                         .to(to)
                         .reason("it was better")
+                        .plan(plan)
                         .healthCheck(new HealthCheck(null, HEALTH.interval()))
                         .timeout(TIMEOUT)
                         .trigger(trigger())
                         .build(),
-                new Witness());
+                witness);
     }
 
     DeployRequest request(String image, RolloutPlan plan) {

@@ -11,9 +11,11 @@ import io.jenkins.plugins.autodeploy.parts.RequiresParts;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Deployments that are cut off, aborted or crossed by others, on a real Docker Engine. */
+@Tag("long")
 @RequiresParts({Part.DOCKER_ENGINE, Part.BASE_IMAGES})
 class DockerInterruptionIT extends DockerHostScene {
     @Test

@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Both versions side by side for some time, under users who never stop asking, on a real Docker Engine. */
+@Tag("long")
 @RequiresParts({Part.DOCKER_ENGINE, Part.BASE_IMAGES})
 class DockerStrategiesIT extends DockerHostScene {
     private static final Duration LONG = Duration.ofHours(1);
@@ -92,6 +94,21 @@ class DockerStrategiesIT extends DockerHostScene {
             assertThat(traffic.lost()).isEmpty();
             assertThat(containers()).containsExactly("autodeploy-web-1");
         }
+    }
+
+    @Test
+    void aRollbackCanBeTriedFirstToo() throws Exception {
+        end(deploy("app:1"));
+        end(deploy("app:2"));
+        RolloutPlan plan =
+                new RolloutPlan("canary", List.of(new CanaryStep(50, Duration.ofSeconds(1))), null, null, null);
+        Witness witness = new Witness();
+
+        Deployment deployment = end(rollback("1", plan, witness));
+
+        assertThat(deployment.status()).as(deployment.toString()).isEqualTo(DeploymentStatus.SUCCEEDED);
+        assertThat(deployment.steps()).anyMatch(step -> step.startsWith("50 % of new requests go to autodeploy-web-3"));
+        assertThat(get("/")).startsWith("version 1");
     }
 
     /** The states are: queued, starting, verifying, switching, keeping, draining, ended. */

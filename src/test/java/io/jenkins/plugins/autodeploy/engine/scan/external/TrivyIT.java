@@ -39,10 +39,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real Trivy as a tool and in a container, on a directory and on an image. It has no vulnerability database here, which it needs for those alone. */
+@Tag("long")
 @RequiresParts({Part.TRIVY, Part.DOCKER_ENGINE})
 class TrivyIT {
     private static final String KEY = "AKIA" + "Q3EGRTQ7XJL5N2ZV";
