@@ -13,49 +13,28 @@ import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.engine.record.EventType;
 import io.jenkins.plugins.autodeploy.engine.record.Samples;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
-import io.jenkins.plugins.autodeploy.parts.Chromium;
 import io.jenkins.plugins.autodeploy.parts.Part;
 import io.jenkins.plugins.autodeploy.parts.RequiresParts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
 
 /** Deciding on the page, in a real browser, on a deployment that waits for two people of ops and release. */
 @RequiresParts(Part.BROWSER)
-class ApprovalsPageIT {
-    private static ChromeDriver browser;
-
-    @TempDir
-    private Path home;
-
+class ApprovalsPageIT extends BrowserScene {
     private CliRun run;
     private ActingHost host;
     private WaitingDeployment waiting;
-
-    @BeforeAll
-    static void openBrowser(@TempDir Path profile) {
-        browser = Chromium.open(profile);
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        browser.quit();
-    }
 
     @BeforeEach
     void oneWaits() throws Exception {
@@ -73,28 +52,27 @@ class ApprovalsPageIT {
     }
 
     @AfterEach
-    void close() {
-        browser.get("about:blank");
-        host.close();
+    void leave() throws Exception {
+        leave(host, "WebSocket connection", "ERR_CONNECTION", "403 (Forbidden)");
     }
 
     @Test
     void approvesWithACommentByTheKeyboardAlone() {
         browser.get(host.url());
-        awaitText(".ad-approval", "Waits for approval by ops, release (0 of 2)");
-        awaitText(".ad-run", "Waits for approval by ops, release (0 of 2)");
+        window.awaitText(".ad-approval", "Waits for approval by ops, release (0 of 2)");
+        window.awaitText(".ad-run", "Waits for approval by ops, release (0 of 2)");
         WebElement button =
                 browser.findElement(By.cssSelector(".ad-approval [aria-label^='Approve web:1.1 to production']"));
         button.sendKeys(Keys.ENTER);
-        awaitText("dialog", "Approve the deployment to production");
+        window.awaitText("dialog", "Approve the deployment to production");
         WebElement comment = browser.findElement(By.cssSelector("dialog textarea"));
         comment.sendKeys("Looks <b>right</b>", Keys.TAB, Keys.TAB);
         browser.switchTo().activeElement().sendKeys(Keys.ENTER);
 
-        awaitText(".ad-approval", "(1 of 2)");
-        awaitText(".ad-approval", "Approved by linus");
-        awaitText(".ad-approval", "Looks <b>right</b>");
-        awaitText(".ad-run .ad-decisions", "Approved by linus");
+        window.awaitText(".ad-approval", "(1 of 2)");
+        window.awaitText(".ad-approval", "Approved by linus");
+        window.awaitText(".ad-approval", "Looks <b>right</b>");
+        window.awaitText(".ad-run .ad-decisions", "Approved by linus");
         assertThat(browser.findElements(By.cssSelector(".ad-approval button")))
                 .as("linus has decided")
                 .isEmpty();
@@ -104,12 +82,12 @@ class ApprovalsPageIT {
     @Test
     void whatSomebodyElseDecidesAppearsWithoutReload() {
         browser.get(host.url());
-        awaitText(".ad-approval", "(0 of 2)");
+        window.awaitText(".ad-approval", "(0 of 2)");
 
         waiting.decide(new Approver("grace", Set.of("ops")), false, "Not today");
 
         await().until(() -> browser.findElements(By.cssSelector(".ad-approval")).isEmpty());
-        awaitText(".ad-run .ad-decisions", "Rejected by grace");
+        window.awaitText(".ad-run .ad-decisions", "Rejected by grace");
     }
 
     @Test
@@ -117,28 +95,28 @@ class ApprovalsPageIT {
         host.person = new Approver("ada", Set.of("ops"));
         browser.get(host.url());
 
-        awaitText(".ad-approval", "Somebody else than the person who started the deployment has to decide");
+        window.awaitText(".ad-approval", "Somebody else than the person who started the deployment has to decide");
         assertThat(browser.findElements(By.cssSelector(".ad-approval button"))).isEmpty();
     }
 
     @Test
     void saysWhyADecisionDoesNotCountAnyMore() {
         browser.get(host.url());
-        awaitText(".ad-approval", "(0 of 2)");
+        window.awaitText(".ad-approval", "(0 of 2)");
         browser.findElement(By.cssSelector(".ad-approval [aria-label^='Reject']"))
                 .click();
-        awaitText("dialog", "ends as aborted");
+        window.awaitText("dialog", "ends as aborted");
         host.person = new Approver("mallory", Set.of());
 
         browser.findElement(By.cssSelector("dialog [type=submit]")).click();
 
-        awaitText("dialog [role=alert]", "The approval of others is asked for");
+        window.awaitText("dialog [role=alert]", "The approval of others is asked for");
     }
 
     @Test
     void showsForWhomADeploymentWaitsInTheQueueAndThatItsTurnHasCome() throws Exception {
         browser.get(host.url());
-        awaitText(".ad-approval", "(0 of 2)");
+        window.awaitText(".ad-approval", "(0 of 2)");
         Place own = new Place("d1-production", "shop", run.number(), Instant.now(), null);
         host.queues = TargetQueues.NONE
                 .enter(Samples.PRODUCTION, new Place("other", "store", 12, Instant.now(), Instant.now()))
@@ -147,7 +125,7 @@ class ApprovalsPageIT {
 
         run.events().fact(EventType.LOCK, Stage.DEPLOY, "waits", Map.of());
 
-        awaitText(".ad-run", "Waits for store #12, which works on the target since just now (2nd in the queue)");
+        window.awaitText(".ad-run", "Waits for store #12, which works on the target since just now (2nd in the queue)");
         assertThat(browser.findElement(By.linkText("store #12")).getDomAttribute("href"))
                 .endsWith("/job/store/12/");
 
@@ -164,13 +142,5 @@ class ApprovalsPageIT {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static void awaitText(String selector, String text) {
-        await("'%s' in %s".formatted(text, selector)).ignoreExceptions().untilAsserted(() -> assertThat(
-                        browser.findElements(By.cssSelector(selector)).stream()
-                                .map(WebElement::getText)
-                                .toList())
-                .anyMatch(shown -> shown.contains(text)));
     }
 }

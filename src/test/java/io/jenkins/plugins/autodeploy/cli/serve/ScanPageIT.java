@@ -10,7 +10,6 @@ import io.jenkins.plugins.autodeploy.engine.record.ScanReport;
 import io.jenkins.plugins.autodeploy.engine.record.ScanSamples;
 import io.jenkins.plugins.autodeploy.engine.scan.CompletedScan;
 import io.jenkins.plugins.autodeploy.engine.scan.document.ScanDocument;
-import io.jenkins.plugins.autodeploy.parts.Chromium;
 import io.jenkins.plugins.autodeploy.parts.Part;
 import io.jenkins.plugins.autodeploy.parts.RequiresParts;
 import java.nio.file.Files;
@@ -18,40 +17,19 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.support.ui.Select;
 
 /** The report of a scan in a real browser, from the first look to the finding that one was after. */
 @RequiresParts(Part.BROWSER)
-class ScanPageIT {
-    private static ChromeDriver browser;
-    private static Window window;
-
-    @TempDir
-    private Path home;
-
+class ScanPageIT extends BrowserScene {
     private CliRunStore store;
     private ServeServer server;
-
-    @BeforeAll
-    static void openBrowser(@TempDir Path profile) {
-        browser = Chromium.open(profile);
-        window = new Window(browser);
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        browser.quit();
-    }
 
     @BeforeEach
     void serve() {
@@ -62,14 +40,8 @@ class ScanPageIT {
     }
 
     @AfterEach
-    void noComplaintsOfTheBrowser() {
-        browser.get("about:blank");
-        server.close();
-        assertThat(window.complaints())
-                .as("CSP violations and errors")
-                .filteredOn(
-                        complaint -> !complaint.contains("404 (Not Found)") && !complaint.contains("ERR_CONNECTION"))
-                .isEmpty();
+    void leave() throws Exception {
+        leave(server, "404 (Not Found)", "ERR_CONNECTION");
     }
 
     @Test

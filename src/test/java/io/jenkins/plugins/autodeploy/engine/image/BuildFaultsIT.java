@@ -28,8 +28,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -40,51 +38,21 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What goes wrong around a build: registries that are not trusted or go away, full disks, builders that are killed. Each leaves nothing and says what happened. */
 @Tag("long")
 @RequiresParts({Part.DOCKER_ENGINE, Part.BUILDX, Part.BUILDAH, Part.PODMAN, Part.REGISTRY})
-class BuildFaultsIT {
+class BuildFaultsIT extends StoreScene {
     private static final Path TRUSTED_BY_DOCKER = Path.of("/etc/docker/certs.d");
-    private static DockerEngine engine;
     private static RegistryCertificates certificates;
 
     @TempDir
     static Path keys;
 
-    @TempDir
-    Path project;
-
-    @TempDir
-    Path kept;
-
-    private final RecordedEvents events = new RecordedEvents();
-    private WatchedWorkspace workspace;
-    private ContainersStore store;
-
     @BeforeAll
-    static void startEngine() throws Exception {
-        engine = DockerEngine.start();
+    static void certify() throws Exception {
         certificates = RegistryCertificates.of(engine.gateway(), keys);
-    }
-
-    @AfterAll
-    static void stopEngine() throws Exception {
-        if (engine != null) {
-            engine.close();
-        }
     }
 
     @BeforeEach
     void makeProject() throws IOException {
-        store = ContainersStore.open();
-        DockerEngine.addBusybox(project);
-        Files.writeString(project.resolve("Dockerfile"), "FROM scratch\nCOPY busybox /bin/busybox\n");
-        workspace = new WatchedWorkspace(project);
-    }
-
-    @AfterEach
-    void leavesNothing() throws Exception {
-        assertThat(workspace.temporaries())
-                .allSatisfy(directory -> assertThat(directory).doesNotExist());
-        assertThat(store.containers()).isEmpty();
-        store.close();
+        makeProject("FROM scratch\nCOPY busybox /bin/busybox\n");
     }
 
     @ParameterizedTest

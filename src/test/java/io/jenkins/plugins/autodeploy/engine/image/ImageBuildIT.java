@@ -32,16 +32,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Builds with a real Docker Engine and pushes to a real registry; skopeo reads back what came there. */
 @RequiresParts({Part.DOCKER_ENGINE, Part.REGISTRY, Part.BUILDX})
-class ImageBuildIT {
+class ImageBuildIT extends EngineScene {
     private static final String DOCKERFILE = """
             ARG VERSION=0
             FROM scratch AS base
@@ -51,41 +47,11 @@ class ImageBuildIT {
             COPY index.html /index.html
             CMD ["/bin/busybox", "httpd", "-f"]
             """;
-    private static DockerEngine engine;
-
-    @TempDir
-    Path project;
-
-    @TempDir
-    Path kept;
-
-    private final RecordedEvents events = new RecordedEvents();
-    private WatchedWorkspace workspace;
-
-    @BeforeAll
-    static void startEngine() throws Exception {
-        engine = DockerEngine.start();
-    }
-
-    @AfterAll
-    static void stopEngine() throws Exception {
-        if (engine != null) {
-            engine.close();
-        }
-    }
 
     @BeforeEach
     void makeProject() throws IOException {
-        DockerEngine.addBusybox(project);
+        makeProject(DOCKERFILE);
         Files.writeString(project.resolve("index.html"), "<h1>" + Instant.now() + "</h1>");
-        Files.writeString(project.resolve("Dockerfile"), DOCKERFILE);
-        workspace = new WatchedWorkspace(project);
-    }
-
-    @AfterEach
-    void leavesNoTemporaryDirectory() {
-        assertThat(workspace.temporaries())
-                .allSatisfy(directory -> assertThat(directory).doesNotExist());
     }
 
     @Test

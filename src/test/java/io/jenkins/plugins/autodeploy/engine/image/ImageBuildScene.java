@@ -1,7 +1,6 @@
 package io.jenkins.plugins.autodeploy.engine.image;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.autodeploy.engine.generate.GeneratedFile;
 import io.jenkins.plugins.autodeploy.engine.host.CommandRunner;
@@ -54,8 +53,7 @@ abstract class ImageBuildScene {
 
     @AfterEach
     void leavesNoTemporaryDirectory() {
-        assertThat(workspace.temporaries())
-                .allSatisfy(directory -> assertThat(directory).doesNotExist());
+        workspace.assertThatNoTemporaryDirectoryIsLeft();
     }
 
     BuiltImage build(BuildRequest request, CommandRunner runner) throws Exception {

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.autodeploy.engine.image;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.jenkins.plugins.autodeploy.engine.host.DirectoryWorkspace;
 import io.jenkins.plugins.autodeploy.engine.host.Workspace;
 import java.io.IOException;
@@ -18,6 +20,10 @@ public final class WatchedWorkspace implements Workspace {
 
     public List<Path> temporaries() {
         return temporaries;
+    }
+
+    public void assertThatNoTemporaryDirectoryIsLeft() {
+        assertThat(temporaries).allSatisfy(directory -> assertThat(directory).doesNotExist());
     }
 
     @Override

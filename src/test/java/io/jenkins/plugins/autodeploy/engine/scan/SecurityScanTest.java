@@ -57,8 +57,7 @@ class SecurityScanTest {
 
     @AfterEach
     void leavesNoTemporaryDirectory() {
-        assertThat(workspace.temporaries())
-                .allSatisfy(directory -> assertThat(directory).doesNotExist());
+        workspace.assertThatNoTemporaryDirectoryIsLeft();
     }
 
     @Test

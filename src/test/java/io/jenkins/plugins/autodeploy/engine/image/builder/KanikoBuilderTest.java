@@ -84,8 +84,7 @@ class KanikoBuilderTest {
 
     @AfterEach
     void leavesNoTemporaryDirectory() {
-        assertThat(workspace.temporaries())
-                .allSatisfy(directory -> assertThat(directory).doesNotExist());
+        workspace.assertThatNoTemporaryDirectoryIsLeft();
     }
 
     @Test

@@ -58,8 +58,7 @@ class GrypeTest {
 
     @AfterEach
     void leavesNoTemporaryDirectory() {
-        assertThat(workspace.temporaries())
-                .allSatisfy(directory -> assertThat(directory).doesNotExist());
+        workspace.assertThatNoTemporaryDirectoryIsLeft();
     }
 
     @Test

@@ -59,8 +59,7 @@ class TrivyTest {
 
     @AfterEach
     void leavesNoTemporaryDirectory() {
-        assertThat(workspace.temporaries())
-                .allSatisfy(directory -> assertThat(directory).doesNotExist());
+        workspace.assertThatNoTemporaryDirectoryIsLeft();
     }
 
     @Test
