@@ -265,5 +265,8 @@ fi
 tell_the_story
 if [ "$mode" = serve ]; then
     say "All of it is on this page"
-    autodeploy serve --home "$store" --port "$(free_port 8090)"
+    # In the background, or a signal to this script would wait for the server's end.
+    java -jar "$jar" serve --home "$store" --port "$(free_port 8090)" &
+    started "$!"
+    wait "$!"
 fi
