@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /**
@@ -253,6 +254,15 @@ public abstract class ResumableRun<S extends ResumableState<S>> implements Deplo
                 outcome.completeExceptionally(e);
             }
         });
+    }
+
+    /** Does it beside the run's tasks, which do not wait for it; what it finds out comes back as one of them. */
+    protected final void aside(Runnable work) {
+        try {
+            context.tasks().execute(work);
+        } catch (RejectedExecutionException e) {
+            // The process goes down, and nobody needs it any more.
+        }
     }
 
     private void introduce() {

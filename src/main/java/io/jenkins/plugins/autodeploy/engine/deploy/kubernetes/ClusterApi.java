@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.fabric8.kubernetes.api.model.APIResource;
-import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -26,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -40,15 +38,14 @@ final class ClusterApi {
 
     private final KubernetesClient client;
     private final SharedWatches watches;
+    private final ApiKinds kinds;
     private final String namespace;
     private final ObjectMapper mapper = new ObjectMapper();
-
-    /** The kinds of each API that was asked for: they do not change while a deployment goes on. */
-    private final Map<String, APIResourceList> kinds = new ConcurrentHashMap<>();
 
     ClusterApi(KubernetesConnection connection, String namespace) {
         this.client = connection.client();
         this.watches = connection.watches();
+        this.kinds = connection.kinds();
         this.namespace = namespace;
     }
 
@@ -58,6 +55,20 @@ final class ClusterApi {
 
     String server() {
         return client.getConfiguration().getMasterUrl();
+    }
+
+    /** The Deployments that are second ones of trials. */
+    List<LiveWorkload> secondWorkloads() {
+        return client
+                .apps()
+                .deployments()
+                .inNamespace(namespace)
+                .withLabel(Annotations.TRACK)
+                .list()
+                .getItems()
+                .stream()
+                .map(LiveWorkload::of)
+                .toList();
     }
 
     @CheckForNull
@@ -109,7 +120,7 @@ final class ClusterApi {
 
     /** All objects of a kind; empty also where the cluster does not know the kind, or does not let this user see it. */
     List<ObjectNode> visible(String apiVersion, String kind) throws InvalidInputException {
-        if (resources(apiVersion).noneMatch(known -> known.getKind().equals(kind))) {
+        if (kinds.find(apiVersion, kind).isEmpty()) {
             return List.of();
         }
         try {
@@ -229,10 +240,10 @@ final class ClusterApi {
     }
 
     /** Sets an annotation, whoever owns it. */
-    void annotate(ObjectRef object, String name, String value) throws InvalidInputException {
+    ObjectNode annotate(ObjectRef object, String name, String value) throws InvalidInputException {
         ObjectNode patch = mapper.createObjectNode();
         patch.putObject("metadata").putObject("annotations").put(name, value);
-        patch(object, PatchType.JSON_MERGE, patch);
+        return patch(object, PatchType.JSON_MERGE, patch);
     }
 
     /** Removes an object and, by the cluster's garbage collector, what it owns; harmless when it is gone. */
@@ -332,9 +343,7 @@ final class ClusterApi {
 
     /** Asks the cluster what kinds it knows: it alone says whether one is namespaced. */
     private ResourceDefinitionContext definition(ObjectRef object) throws InvalidInputException {
-        APIResource resource = resources(object.apiVersion())
-                .filter(candidate -> candidate.getKind().equals(object.kind()))
-                .findFirst()
+        APIResource resource = kinds.find(object.apiVersion(), object.kind())
                 .orElseThrow(() -> new InvalidInputException(
                         "manifests",
                         "%s of %s".formatted(object.label(), object.apiVersion()),
@@ -353,12 +362,5 @@ final class ClusterApi {
                 .withPlural(resource.getName())
                 .withNamespaced(true)
                 .build();
-    }
-
-    /** Those of a group and version, without their subresources. */
-    private Stream<APIResource> resources(String apiVersion) {
-        APIResourceList known = kinds.computeIfAbsent(apiVersion, client::getApiResources);
-        return (known == null ? List.<APIResource>of() : known.getResources())
-                .stream().filter(candidate -> !candidate.getName().contains("/"));
     }
 }

@@ -69,7 +69,7 @@ final class ClusterHistory {
         if (workload.deploymentId() == null || revision.isEmpty()) {
             return;
         }
-        cluster.annotate(workload.ref(), Annotations.VERIFIED, workload.deploymentId());
+        ObjectNode live = cluster.annotate(workload.ref(), Annotations.VERIFIED, workload.deploymentId());
         // The cluster copies a Deployment's annotations to its replica set; to a ControllerRevision only when it makes
         // it.
         if (workload.kind() != WorkloadKind.DEPLOYMENT) {
@@ -77,7 +77,7 @@ final class ClusterHistory {
                     workload.kind().version(revision.get().name()), Annotations.VERIFIED, workload.deploymentId());
         }
         try {
-            keepSnapshot(workload, revision.get(), record, log);
+            keepSnapshot(workload, live, revision.get(), record, log);
         } catch (KubernetesClientException e) {
             log.accept("No snapshot of this version is kept, so that going back to it works only as long as the cluster"
                     + " keeps it by itself: "
@@ -86,12 +86,16 @@ final class ClusterHistory {
         }
     }
 
-    private void keepSnapshot(LiveWorkload workload, ClusterRevision revision, Deployment record, Consumer<String> log)
+    private void keepSnapshot(
+            LiveWorkload workload, ObjectNode live, ClusterRevision revision, Deployment record, Consumer<String> log)
             throws InvalidInputException {
-        Optional<Snapshot> before = snapshots.find(workload.kind(), workload.name(), revision.name());
+        List<Snapshot> known = snapshots.list(workload.kind(), workload.name());
+        Optional<Snapshot> before = known.stream()
+                .filter(snapshot -> snapshot.version().equals(revision.name()))
+                .findFirst();
         Optional<Snapshot> fitting = before.isPresent()
                 ? before.map(kept -> kept.again(revision.number()))
-                : SnapshotSecret.fitting(taken(workload, revision, record));
+                : SnapshotSecret.fitting(taken(workload, live, revision, record));
         if (fitting.isEmpty()) {
             log.accept("No snapshot of this version is kept: it is larger than a Secret may be");
             return;
@@ -100,13 +104,11 @@ final class ClusterHistory {
             log.accept("The snapshot of this version has no room for the content of "
                     + fitting.get().unkept().stream().map(ObjectRef::label).collect(Collectors.joining(", ")));
         }
-        snapshots.keep(workload, fitting.get());
+        snapshots.keep(workload, fitting.get(), known);
     }
 
-    private Snapshot taken(LiveWorkload workload, ClusterRevision revision, Deployment record)
+    private Snapshot taken(LiveWorkload workload, ObjectNode live, ClusterRevision revision, Deployment record)
             throws InvalidInputException {
-        ObjectNode live = cluster.find(workload.ref())
-                .orElseThrow(() -> new KubernetesClientException(workload.ref().label() + " is gone"));
         List<ObjectNode> configs = new ArrayList<>();
         List<ObjectRef> unkept = new ArrayList<>();
         for (ObjectRef object : ConfigReferences.in(LiveObject.template(live).path("spec"))) {

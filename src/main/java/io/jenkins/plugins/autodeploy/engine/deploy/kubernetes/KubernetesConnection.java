@@ -7,7 +7,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
  *
  * @param release tells that this engine needs it no more
  */
-record KubernetesConnection(KubernetesClient client, SharedWatches watches, Runnable release) implements AutoCloseable {
+record KubernetesConnection(KubernetesClient client, SharedWatches watches, ApiKinds kinds, Runnable release)
+        implements AutoCloseable {
     @Override
     public void close() {
         release.run();

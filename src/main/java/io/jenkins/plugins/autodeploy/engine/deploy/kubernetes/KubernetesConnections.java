@@ -43,7 +43,7 @@ public final class KubernetesConnections {
         Shared shared = open.computeIfAbsent(identity, unknown -> new Shared(client(config)));
         shared.users++;
         AtomicBoolean held = new AtomicBoolean(true);
-        return new KubernetesConnection(shared.client, shared.watches, () -> {
+        return new KubernetesConnection(shared.client, shared.watches, shared.kinds, () -> {
             if (held.compareAndSet(true, false)) {
                 release(identity, shared);
             }
@@ -93,11 +93,13 @@ public final class KubernetesConnections {
     private static final class Shared {
         private final KubernetesClient client;
         private final SharedWatches watches;
+        private final ApiKinds kinds;
         private int users;
 
         Shared(KubernetesClient client) {
             this.client = client;
             this.watches = new SharedWatches(client);
+            this.kinds = new ApiKinds(client);
         }
     }
 }

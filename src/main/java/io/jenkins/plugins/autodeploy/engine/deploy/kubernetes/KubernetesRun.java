@@ -353,6 +353,10 @@ final class KubernetesRun extends ResumableRun<RunState> {
         return preparation.proposal();
     }
 
+    void besides(Runnable work) {
+        aside(work);
+    }
+
     void soon(Runnable task) {
         later(task);
     }

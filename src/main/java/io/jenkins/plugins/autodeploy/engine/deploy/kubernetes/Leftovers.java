@@ -27,22 +27,21 @@ final class Leftovers {
      * @return whether there was nothing to take back
      */
     boolean clear(String deploymentId, Instant now, Consumer<String> steps) throws InvalidInputException {
-        for (Trial.Track track : Trial.Track.values()) {
-            Optional<Trial> lost = find(track).filter(trial -> !trial.id().equals(deploymentId));
-            if (lost.isPresent()) {
-                takeBack(lost.get(), now, steps);
-                return false;
-            }
+        Optional<Trial> lost = cluster.secondWorkloads().stream()
+                .flatMap(second -> trial(second).stream())
+                .filter(trial -> !trial.id().equals(deploymentId))
+                .findFirst();
+        if (lost.isPresent()) {
+            takeBack(lost.get(), now, steps);
         }
-        return true;
+        return lost.isEmpty();
     }
 
-    private Optional<Trial> find(Trial.Track track) {
-        LiveWorkload second = cluster.workload(WorkloadKind.DEPLOYMENT, workload + "-" + track.label());
-        return second == null
-                ? Optional.empty()
-                : Trial.parse(LiveWorkload.annotation(second.metadata(), Annotations.TRIAL))
-                        .filter(trial -> trial.workload().equals(workload));
+    /** The trial that a second workload says it is of, if it is one of this workload. */
+    private Optional<Trial> trial(LiveWorkload second) {
+        return Trial.parse(LiveWorkload.annotation(second.metadata(), Annotations.TRIAL))
+                .filter(trial -> trial.workload().equals(workload)
+                        && trial.second().equals(second.metadata().getName()));
     }
 
     private void takeBack(Trial lost, Instant now, Consumer<String> steps) throws InvalidInputException {

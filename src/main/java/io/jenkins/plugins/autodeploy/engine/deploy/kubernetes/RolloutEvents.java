@@ -14,11 +14,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Tells what the cluster itself reports of a rollout: all events of the workload, and the warnings of its versions and pods. They are listed when something changed, at most every few seconds, and each is told once. Who may not
- * read events sees none. Used by one thread at a time.
+ * Tells what the cluster itself reports of a rollout: all events of the workload, and the warnings of its versions and pods. They are listed when something changed, at most every few seconds, beside the run, whose rollout they must not
+ * hold up; each is told once. Who may not read events sees none. Used by one thread at a time.
  */
 final class RolloutEvents {
     private static final Duration PAUSE = Duration.ofSeconds(2);
@@ -26,31 +27,41 @@ final class RolloutEvents {
     private static final String WARNING = "Warning";
 
     private final ClusterApi cluster;
+    private final Consumer<Runnable> aside;
+    private final Consumer<Runnable> tasks;
     private final Instant since;
     private final Set<String> told = new HashSet<>();
     private Instant next = Instant.EPOCH;
 
-    /** @param since events before are of something else; the cluster tells seconds */
-    RolloutEvents(ClusterApi cluster, Instant since) {
+    /**
+     * @param aside where what waits for the cluster goes
+     * @param tasks where the run's tasks go
+     * @param since events before are of something else; the cluster tells seconds
+     */
+    RolloutEvents(ClusterApi cluster, Consumer<Runnable> aside, Consumer<Runnable> tasks, Instant since) {
         this.cluster = cluster;
+        this.aside = aside;
+        this.tasks = tasks;
         this.since = since.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** @param teller hears a sentence and what it says as data */
+    /** @param teller hears a sentence and what it says as data, as a task of the run */
     void look(WorkloadView view, Instant now, BiConsumer<String, Map<String, Object>> teller) {
         if (view.workload() == null || now.isBefore(next)) {
             return;
         }
         next = now.plus(PAUSE);
         ObjectRef ref = view.workload().ref();
-        try {
-            List<Event> events = new ArrayList<>(cluster.events(ref.kind(), ref.name()));
-            events.addAll(cluster.warnings());
-            news(events, view).forEach(event -> teller.accept(sentence(event), data(event)));
-        } catch (KubernetesClientException e) {
-            // Only an extra: the rollout itself is seen without events.
-            next = Instant.MAX;
-        }
+        aside.accept(() -> {
+            try {
+                List<Event> events = new ArrayList<>(cluster.events(ref.kind(), ref.name()));
+                events.addAll(cluster.warnings());
+                tasks.accept(() -> news(events, view).forEach(event -> teller.accept(sentence(event), data(event))));
+            } catch (KubernetesClientException e) {
+                // Only an extra: the rollout itself is seen without events.
+                tasks.accept(() -> next = Instant.MAX);
+            }
+        });
     }
 
     /** Those that were not told before, the oldest first. */

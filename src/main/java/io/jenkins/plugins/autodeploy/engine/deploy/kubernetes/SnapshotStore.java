@@ -46,13 +46,14 @@ final class SnapshotStore {
     /**
      * Keeps a snapshot of the version that runs, the last ones besides, and no others.
      *
+     * @param known those that were kept before, the newest first
      * @throws KubernetesClientException if the cluster does not take it
      */
-    void keep(LiveWorkload workload, Snapshot snapshot) throws InvalidInputException {
+    void keep(LiveWorkload workload, Snapshot snapshot, List<Snapshot> known) throws InvalidInputException {
         Manifest secret = SnapshotSecret.of(workload, snapshot);
         cluster.restore(secret);
         Set<String> kept = new HashSet<>(Set.of(secret.name()));
-        for (Snapshot old : list(workload.kind(), workload.name())) {
+        for (Snapshot old : known) {
             String name = SnapshotSecret.name(workload.name(), old.deploymentId());
             if (kept.size() < MOST) {
                 kept.add(name);

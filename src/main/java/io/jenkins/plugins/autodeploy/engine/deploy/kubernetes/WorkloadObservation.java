@@ -37,7 +37,8 @@ final class WorkloadObservation implements AutoCloseable {
         this.preparation = preparation;
         this.gradual = gradual;
         this.watch = new OpenedWatch(cluster, change.workload(), run::soon, this::consider, run::couldNotWatch);
-        this.events = new RolloutEvents(cluster, run.state().record().started());
+        this.events = new RolloutEvents(
+                cluster, run::besides, run::soon, run.state().record().started());
         this.obstacles = new BlockingPods(cluster);
         this.judge = new RolloutJudge(change);
     }

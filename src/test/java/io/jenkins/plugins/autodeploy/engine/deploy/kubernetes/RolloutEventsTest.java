@@ -27,7 +27,7 @@ class RolloutEventsTest {
             List.of(),
             List.of(POD));
 
-    private final RolloutEvents events = new RolloutEvents(null, START);
+    private final RolloutEvents events = new RolloutEvents(null, Runnable::run, Runnable::run, START);
 
     @Test
     void tellsAllOfTheWorkloadAndTheWarningsOfItsPods() {
