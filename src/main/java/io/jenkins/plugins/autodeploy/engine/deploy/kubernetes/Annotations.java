@@ -11,7 +11,7 @@ final class Annotations {
      */
     static final String VERIFIED = "autodeploy.jenkins.io/verified-deployment-id";
 
-    /** On a workload: all objects that its deployments made and that may still be there, see {@link Inventory}. */
+    /** On a workload: all objects that its deployments made and that may still be there. */
     static final String INVENTORY = "autodeploy.jenkins.io/inventory";
 
     /** On a ConfigMap or Secret that is named by its content: the name that the manifests gave it. */
@@ -35,7 +35,7 @@ final class Annotations {
     /** On what belongs to a trial: the workload beside which the version is tried. */
     static final String TRIAL_OF = "autodeploy.jenkins.io/trial-of";
 
-    /** On the second workload of a trial: the {@link Trial}, so that it can be taken back also where its run is lost. */
+    /** On the second workload of a trial: the trial, so that it can be taken back also where its run is lost. */
     static final String TRIAL = "autodeploy.jenkins.io/trial";
 
     static final String INGRESS_CLASS = "kubernetes.io/ingress.class";

@@ -20,7 +20,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -137,27 +136,6 @@ final class ClusterApi {
                 return List.of();
             }
             throw e;
-        }
-    }
-
-    /** The routes with what they say at a place of theirs. */
-    List<Trial.Route> holding(List<Trial.Route> routes, String pointer) throws InvalidInputException {
-        List<Trial.Route> holding = new ArrayList<>();
-        for (Trial.Route route : routes) {
-            Optional<ObjectNode> found = find(route.object());
-            if (found.isPresent()) {
-                holding.add(new Trial.Route(route.object(), found.get().at(pointer)));
-            }
-        }
-        return holding;
-    }
-
-    /** Gives routes back what they said; those that were not touched, and those that are gone, stay so. */
-    void giveBack(List<Trial.Route> routes, String pointer) throws InvalidInputException {
-        for (Trial.Route route : routes) {
-            if (route.held() != null && find(route.object()).isPresent()) {
-                replace(route.object(), pointer, route.held());
-            }
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 record RouteWeights(Trial trial, ClusterApi cluster, RouteKind kind) implements TrafficRouter {
     @Override
     public List<Trial.Route> held() throws InvalidInputException {
-        return cluster.holding(trial.routes(), kind.pointer());
+        return new HeldRoutes(cluster, kind.pointer()).read(trial.routes());
     }
 
     @Override
@@ -23,6 +23,6 @@ record RouteWeights(Trial trial, ClusterApi cluster, RouteKind kind) implements 
 
     @Override
     public void reset() throws InvalidInputException {
-        cluster.giveBack(trial.routes(), kind.pointer());
+        new HeldRoutes(cluster, kind.pointer()).giveBack(trial.routes());
     }
 }

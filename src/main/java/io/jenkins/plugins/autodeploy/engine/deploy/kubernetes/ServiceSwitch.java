@@ -11,7 +11,7 @@ record ServiceSwitch(Trial trial, ClusterApi cluster) implements TrafficRouter {
 
     @Override
     public List<Trial.Route> held() throws InvalidInputException {
-        return cluster.holding(trial.routes(), SELECTOR);
+        return new HeldRoutes(cluster, SELECTOR).read(trial.routes());
     }
 
     @Override
@@ -27,6 +27,6 @@ record ServiceSwitch(Trial trial, ClusterApi cluster) implements TrafficRouter {
 
     @Override
     public void reset() throws InvalidInputException {
-        cluster.giveBack(trial.routes(), SELECTOR);
+        new HeldRoutes(cluster, SELECTOR).giveBack(trial.routes());
     }
 }
