@@ -1,7 +1,7 @@
 package io.jenkins.plugins.autodeploy.cli.command;
 
 import io.jenkins.plugins.autodeploy.engine.deploy.ManifestText;
-import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.ManifestFiles;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.manifest.ManifestFiles;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.host.CommandRunner;
 import io.jenkins.plugins.autodeploy.engine.host.DirectoryWorkspace;

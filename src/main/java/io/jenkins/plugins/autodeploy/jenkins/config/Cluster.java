@@ -6,7 +6,7 @@ import hudson.model.AbstractDescribableImpl;
 import hudson.model.Run;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentEngine;
 import io.jenkins.plugins.autodeploy.engine.deploy.RunContext;
-import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.CredentialPrograms;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.access.CredentialPrograms;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.jenkins.host.AutoDeployRuntime;
 

@@ -3,7 +3,7 @@ package io.jenkins.plugins.autodeploy.jenkins.config;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Run;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentEngine;
-import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.CredentialPrograms;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.access.CredentialPrograms;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import java.io.Serializable;
 

@@ -10,7 +10,7 @@ import io.jenkins.plugins.autodeploy.engine.audit.AuditLog;
 import io.jenkins.plugins.autodeploy.engine.deploy.RunContext;
 import io.jenkins.plugins.autodeploy.engine.deploy.TargetLocks;
 import io.jenkins.plugins.autodeploy.engine.deploy.freeze.FreezeSource;
-import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.KubernetesConnections;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.KubernetesConnections;
 import io.jenkins.plugins.autodeploy.engine.deploy.queue.FileLockStore;
 import io.jenkins.plugins.autodeploy.engine.live.LiveRuns;
 import io.jenkins.plugins.autodeploy.engine.live.RunningDeployments;

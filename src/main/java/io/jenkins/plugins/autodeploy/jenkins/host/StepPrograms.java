@@ -3,7 +3,7 @@ package io.jenkins.plugins.autodeploy.jenkins.host;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
-import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.CredentialPrograms;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.access.CredentialPrograms;
 import io.jenkins.plugins.autodeploy.engine.host.Command;
 import java.io.IOException;
 import java.time.Duration;

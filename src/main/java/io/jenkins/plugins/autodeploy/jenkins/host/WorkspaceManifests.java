@@ -3,7 +3,7 @@ package io.jenkins.plugins.autodeploy.jenkins.host;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.FilePath;
 import io.jenkins.plugins.autodeploy.engine.deploy.ManifestText;
-import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.ManifestFiles;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.manifest.ManifestFiles;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.host.CommandRunner;
 import java.io.IOException;

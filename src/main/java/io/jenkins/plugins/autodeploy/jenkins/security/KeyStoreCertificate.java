@@ -1,7 +1,7 @@
 package io.jenkins.plugins.autodeploy.jenkins.security;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.KubernetesAccess;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.access.KubernetesAccess;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.host.SecretText;
 import java.security.GeneralSecurityException;

@@ -7,7 +7,7 @@ import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredenti
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Run;
 import hudson.util.Secret;
-import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.KubernetesAccess;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.access.KubernetesAccess;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.host.RegistryCredentials;
 import io.jenkins.plugins.autodeploy.engine.host.SecretText;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.internal.SSLUtils;
-import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.KubernetesAccess;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.access.KubernetesAccess;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.LiveObject;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.ObjectRef;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.WorkloadKind;
 import java.util.List;
 
 /**

@@ -2,6 +2,9 @@ package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.LiveWorkload;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.watch.PodDiagnosis;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.watch.WorkloadView;
 import io.jenkins.plugins.autodeploy.engine.record.PodState;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentJournal;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.ClusterApi;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.LiveWorkload;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
 import java.util.List;

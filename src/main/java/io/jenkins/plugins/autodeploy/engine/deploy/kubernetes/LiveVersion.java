@@ -1,6 +1,10 @@
 package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.Annotations;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.ClusterApi;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.ClusterRevision;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.LiveWorkload;
 import io.jenkins.plugins.autodeploy.engine.deploy.order.Provenance;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import java.util.Comparator;

@@ -2,6 +2,10 @@ package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.RunState.Phase;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.LiveWorkload;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.watch.Patience;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.watch.RolloutStatus;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.watch.WorkloadView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

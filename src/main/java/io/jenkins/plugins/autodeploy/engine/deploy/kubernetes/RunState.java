@@ -9,6 +9,8 @@ import io.jenkins.plugins.autodeploy.engine.deploy.Ending;
 import io.jenkins.plugins.autodeploy.engine.deploy.ResumableState;
 import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.approval.ApprovalRule;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.manifest.Proposal;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.trial.Trial;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.Json;
 import java.time.Duration;

@@ -2,6 +2,12 @@ package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.Annotations;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.ClusterApi;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.LiveObject;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.Manifest;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.ObjectRef;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.history.ClusterHistory;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.trial.Trial;
 import io.jenkins.plugins.autodeploy.engine.deploy.time.WrittenDuration;
 import java.util.List;
 

@@ -3,6 +3,8 @@ package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.Annotations;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.trial.Trials;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.parts.KubernetesApi;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A version that is tried beside the one that runs, by the exact weights of a router. What a route's kind says is proved by {@link RouteKindTest}. */
+/** A version that is tried beside the one that runs, by the exact weights of a router. What a route's kind says is proved by {@code RouteKindTest}. */
 @RequiresParts(Part.KUBERNETES)
 class CanaryRoutingIT extends GradualScene {
     private static final String INGRESS = """

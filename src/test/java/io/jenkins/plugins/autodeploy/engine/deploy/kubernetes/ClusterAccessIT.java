@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.autodeploy.cli.host.ProcessCommandRunner;
 import io.jenkins.plugins.autodeploy.engine.deploy.RunContext;
 import io.jenkins.plugins.autodeploy.engine.deploy.TargetLocks;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.access.CredentialPrograms;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.access.KubernetesAccess;
 import io.jenkins.plugins.autodeploy.engine.fault.StageFailedException;
 import io.jenkins.plugins.autodeploy.engine.host.Command;
 import io.jenkins.plugins.autodeploy.engine.host.HttpProxy;

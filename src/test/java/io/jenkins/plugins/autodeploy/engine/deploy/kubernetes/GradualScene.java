@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.jenkins.plugins.autodeploy.engine.deploy.PlanReader;
 import io.jenkins.plugins.autodeploy.engine.deploy.RolloutPlan;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.trial.Trials;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;

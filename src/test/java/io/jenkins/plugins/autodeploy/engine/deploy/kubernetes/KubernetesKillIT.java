@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.ServiceSpec;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
 import io.jenkins.plugins.autodeploy.engine.deploy.PlanReader;
 import io.jenkins.plugins.autodeploy.engine.deploy.RolloutPlan;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.Annotations;
 import io.jenkins.plugins.autodeploy.engine.deploy.mortal.Killing;
 import io.jenkins.plugins.autodeploy.engine.deploy.mortal.ManyLives;
 import io.jenkins.plugins.autodeploy.engine.deploy.mortal.Mission;

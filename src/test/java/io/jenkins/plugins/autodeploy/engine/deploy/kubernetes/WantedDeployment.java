@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A request in the making: two replicas, rolling, back on failure, unless said otherwise. */
-final class WantedDeployment {
+public final class WantedDeployment {
     private final String namespace;
     private final String workload;
     private final String id;
@@ -25,25 +25,25 @@ final class WantedDeployment {
     private boolean dryRun;
     private Analysis analysis;
 
-    WantedDeployment(String namespace, String workload, String id, String image) {
+    public WantedDeployment(String namespace, String workload, String id, String image) {
         this.namespace = namespace;
         this.workload = workload;
         this.id = id;
         this.image = image;
     }
 
-    WantedDeployment manifests(String... texts) {
+    public WantedDeployment manifests(String... texts) {
         manifests = Stream.of(texts).map(ManifestText::unnamed).toList();
         replicas = null;
         return this;
     }
 
-    WantedDeployment variables(Map<String, String> values) {
+    public WantedDeployment variables(Map<String, String> values) {
         variables = values;
         return this;
     }
 
-    WantedDeployment replicas(Integer value) {
+    public WantedDeployment replicas(Integer value) {
         replicas = value;
         return this;
     }
@@ -53,11 +53,11 @@ final class WantedDeployment {
         return this;
     }
 
-    WantedDeployment strategy(String value) {
+    public WantedDeployment strategy(String value) {
         return plan(RolloutPlan.of(value));
     }
 
-    WantedDeployment plan(RolloutPlan value) {
+    public WantedDeployment plan(RolloutPlan value) {
         plan = value;
         return this;
     }
@@ -77,7 +77,7 @@ final class WantedDeployment {
         return this;
     }
 
-    DeployRequest request() {
+    public DeployRequest request() {
         return DeployRequest.of(id, "dev", image)
                 .namespace(namespace)
                 .workload(workload)

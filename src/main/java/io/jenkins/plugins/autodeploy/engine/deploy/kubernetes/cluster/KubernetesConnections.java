@@ -1,0 +1,106 @@
+package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.OAuthTokenProvider;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.access.KubernetesAccess;
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The connections of a host to clusters: engines that reach the same cluster as the same user share one, and it is closed after the last of them. */
+public final class KubernetesConnections {
+    private static final int RETRIES = 3;
+    private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
+
+    /** A watch counts as a request for as long as it is open: those of many namespaces must not take the place of the requests that would end them. */
+    private static final int MOST_REQUESTS = 4096;
+
+    private final ScheduledExecutorService timers;
+    private final Executor tasks;
+    private final Map<Identity, Shared> open = new HashMap<>();
+
+    /**
+     * @param timers only hands over what is due
+     * @param tasks runs what waits for an answer of a cluster
+     */
+    public KubernetesConnections(ScheduledExecutorService timers, Executor tasks) {
+        this.timers = timers;
+        this.tasks = tasks;
+    }
+
+    /** @throws InvalidInputException if the access cannot be used; whether the cluster can be reached shows with the first request */
+    public synchronized KubernetesConnection open(KubernetesAccess access) throws InvalidInputException {
+        Config config = access.toConfig();
+        Identity identity = Identity.of(config);
+        Shared shared = open.computeIfAbsent(identity, unknown -> new Shared(client(config)));
+        shared.users++;
+        AtomicBoolean held = new AtomicBoolean(true);
+        return new KubernetesConnection(shared.client, shared.watches, shared.kinds, () -> {
+            if (held.compareAndSet(true, false)) {
+                release(identity, shared);
+            }
+        });
+    }
+
+    private synchronized void release(Identity identity, Shared shared) {
+        shared.users--;
+        if (shared.users == 0) {
+            open.remove(identity);
+            shared.client.close();
+        }
+    }
+
+    private KubernetesClient client(Config config) {
+        return new KubernetesClientBuilder()
+                .withConfig(new ConfigBuilder(config)
+                        .withRequestRetryBackoffLimit(RETRIES)
+                        .withRequestTimeout(REQUEST_TIMEOUT_MILLIS)
+                        .withConnectionTimeout(REQUEST_TIMEOUT_MILLIS)
+                        .withMaxConcurrentRequests(MOST_REQUESTS)
+                        .withMaxConcurrentRequestsPerHost(MOST_REQUESTS)
+                        .build())
+                .withTaskExecutor(tasks)
+                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor(
+                        RetryAfter.NAME, new RetryAfter(timers, Duration.ofMillis(REQUEST_TIMEOUT_MILLIS))))
+                .build();
+    }
+
+    /**
+     * Where a connection goes and as whom.
+     *
+     * @param config all that the client is set up with, secrets too: never shown
+     * @param tokens where tokens come from; those of programs are nobody else's
+     */
+    record Identity(String config, @CheckForNull OAuthTokenProvider tokens) {
+        static Identity of(Config config) {
+            return new Identity(new KubernetesSerialization().asJson(config), config.getOauthTokenProvider());
+        }
+
+        @Override
+        public String toString() {
+            return "****";
+        }
+    }
+
+    private static final class Shared {
+        private final KubernetesClient client;
+        private final SharedWatches watches;
+        private final ApiKinds kinds;
+        private int users;
+
+        Shared(KubernetesClient client) {
+            this.client = client;
+            this.watches = new SharedWatches(client);
+            this.kinds = new ApiKinds(client);
+        }
+    }
+}
