@@ -46,14 +46,19 @@ public final class DeploymentJournal {
         }
     }
 
-    /** Notes something that was done to the target, in one sentence. What a process did again because the one before it died is one step. */
+    /** Notes something that was done to the target, in one sentence, and tells of it. */
     public void step(Stage stage, String sentence) {
+        note(sentence);
+        observer.events().log(stage, sentence);
+    }
+
+    /** Notes a step that is told of otherwise. What a process did again because the one before it died is one step. */
+    public void note(String sentence) {
         if (!record.steps().contains(sentence)) {
             List<String> steps = new ArrayList<>(record.steps());
             steps.add(sentence);
             update(deployment -> deployment.steps(steps));
         }
-        observer.events().log(stage, sentence);
     }
 
     /** Reports something that changes nothing. */

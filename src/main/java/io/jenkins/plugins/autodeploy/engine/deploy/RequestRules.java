@@ -131,8 +131,13 @@ public final class RequestRules {
         }
     }
 
+    /** Whether a deployment can have it: clusters keep ids as values of labels. */
+    public static boolean isDeploymentId(String id) {
+        return LABEL_VALUE.matcher(id).matches();
+    }
+
     private static void checkId(String id) throws InvalidInputException {
-        if (id == null || !LABEL_VALUE.matcher(id).matches()) {
+        if (id == null || !isDeploymentId(id)) {
             throw new InvalidInputException(
                     "id",
                     id,

@@ -133,8 +133,7 @@ public final class TargetLocks {
             Ticket ticket = tickets.get(
                     new Key(queue.target(), queue.places().get(place).deployment()));
             if (ticket != null && ticket.place != place) {
-                notices.add(
-                        place == 0 ? ticket.grant() : ticket.wait(queue.holder().deployment(), place));
+                notices.add(place == 0 ? ticket.grant() : ticket.wait(queue.holder(), place));
             }
         }
         return notices;
@@ -186,16 +185,17 @@ public final class TargetLocks {
             return () -> {
                 waitsFor = null;
                 if (waited) {
-                    tell("%s is free for %s now".formatted(target.workload(), deployment), deployment);
+                    tell("%s is free now".formatted(target.workload()), deployment);
                 }
                 granted.run();
             };
         }
 
-        private Runnable wait(String holder, int now) {
+        private Runnable wait(Place holder, int now) {
             place = now;
-            waitsFor = "%s, which works on %s (place %d in the queue)".formatted(holder, target.workload(), now);
-            return () -> tell("%s waits for %s".formatted(deployment, waitsFor), holder);
+            waitsFor =
+                    "%s, which works on %s (place %d in the queue)".formatted(holder.label(), target.workload(), now);
+            return () -> tell("Waits for " + waitsFor, holder.deployment());
         }
 
         private void tell(String message, String holder) {

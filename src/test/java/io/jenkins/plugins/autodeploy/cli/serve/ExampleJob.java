@@ -172,7 +172,7 @@ final class ExampleJob {
                 .fact(
                         EventType.ROLLOUT,
                         Stage.DEPLOY,
-                        "25 % of the requests go to the new version",
+                        "25 % of the requests go to shop-canary (step 1 of 3 at 25 %, by replicas)",
                         Map.of("weight", 25));
         return run;
     }

@@ -52,7 +52,7 @@ class RunQueueTest {
         settle(waiting);
         assertThat(fresh.begun).isNotDone();
         assertThat(waiting.begun).isNotDone();
-        assertThat(fresh.waitsFor()).isEqualTo("d1-works, which works on web (place 2 in the queue)");
+        assertThat(fresh.waitsFor()).isEqualTo("shop #1 (d1-works), which works on web (place 2 in the queue)");
 
         NotingRun working = begun(run("works", Phase.FORWARD));
         assertThat(waiting.begun).isNotDone();

@@ -44,14 +44,15 @@ class TargetLocksTest {
         TargetLocks.Ticket c = enter(WEB, "c");
         assertThat(told)
                 .containsExactly(
-                        "b waits for a, which works on web (place 1 in the queue)",
-                        "c waits for a, which works on web (place 2 in the queue)");
+                        "Waits for shop #7 (a), which works on web (place 1 in the queue)",
+                        "Waits for shop #7 (a), which works on web (place 2 in the queue)");
         assertThat(a.waitsFor()).isNull();
-        assertThat(c.waitsFor()).isEqualTo("a, which works on web (place 2 in the queue)");
+        assertThat(c.waitsFor()).isEqualTo("shop #7 (a), which works on web (place 2 in the queue)");
 
         a.leave();
         assertThat(granted).containsExactly("a", "b");
-        assertThat(told).endsWith("web is free for b now", "c waits for b, which works on web (place 1 in the queue)");
+        assertThat(told)
+                .endsWith("web is free now", "Waits for shop #7 (b), which works on web (place 1 in the queue)");
         assertThat(b.waitsFor()).isNull();
 
         b.leave();
@@ -93,7 +94,7 @@ class TargetLocksTest {
         enter(WEB, "new");
         TargetLocks.Ticket b = enter(WEB, "b");
         assertThat(granted).as("a has the target and is not taken up yet").isEmpty();
-        assertThat(b.waitsFor()).isEqualTo("a, which works on web (place 1 in the queue)");
+        assertThat(b.waitsFor()).isEqualTo("shop #7 (a), which works on web (place 1 in the queue)");
 
         TargetLocks.Ticket a = locks.reenter(WEB, place("a"), events, () -> granted.add("a"));
         assertThat(granted).containsExactly("a");

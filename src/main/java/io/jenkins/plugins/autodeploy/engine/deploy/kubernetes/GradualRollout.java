@@ -112,7 +112,7 @@ final class GradualRollout {
                     if (scales()) {
                         journal.step(
                                 Stage.DEPLOY,
-                                "%s has %d replicas of the new version".formatted(trial().second(), step().replicas()));
+                                "%s has the new version (replicas: %d)".formatted(trial().second(), step().replicas()));
                     }
                     run.enter(run.state().brought(generation));
                     open(() -> {});
@@ -161,11 +161,10 @@ final class GradualRollout {
                 () -> {
                     int weight = TrafficRouter.of(trial(), cluster).divide(step());
                     Instant until = run.now().plus(step().pause());
-                    share(weight, step().pause().isZero() ? null : until);
-                    journal.step(
-                            Stage.DEPLOY,
-                            "%d %% of the requests go to %s (%s, by %s)"
-                                    .formatted(weight, trial().second(), at(), trial().by()));
+                    String sentence = "%d %% of the requests go to %s (%s, by %s)"
+                            .formatted(weight, trial().second(), at(), trial().by());
+                    share(weight, step().pause().isZero() ? null : until, sentence);
+                    journal.note(sentence);
                     run.enter(run.state().holding(until));
                     run.save();
                     hold();
@@ -221,7 +220,7 @@ final class GradualRollout {
     void route() throws InvalidInputException {
         TrafficRouter.of(trial(), cluster).reset();
         if (journal.record().traffic() != null) {
-            share(0, null);
+            share(0, null, "All requests go to the version before");
         }
     }
 
@@ -243,7 +242,7 @@ final class GradualRollout {
                 () -> {
                     TrafficRouter.of(trial(), cluster).reset();
                     remove();
-                    share(WHOLE, null);
+                    share(WHOLE, null, "All requests go to the new version");
                     then.run();
                 },
                 () -> clear(then));
@@ -284,7 +283,7 @@ final class GradualRollout {
         return watch == null || !watch.isOpen() ? null : watch.view();
     }
 
-    private void share(int weight, @CheckForNull Instant until) {
+    private void share(int weight, @CheckForNull Instant until, String sentence) {
         int shown = TrialStep.shown(change.plan());
         int number = weight == WHOLE ? shown : trial().step() + 1;
         TrafficShare share = new TrafficShare(weight, number, shown, trial().by(), until);
@@ -292,7 +291,7 @@ final class GradualRollout {
         journal.fact(
                 EventType.ROLLOUT,
                 run.stage(),
-                "%d %% of the requests go to the new version".formatted(weight),
+                sentence,
                 Map.of("weight", weight, "step", number, "steps", shown, "by", trial().by()));
     }
 

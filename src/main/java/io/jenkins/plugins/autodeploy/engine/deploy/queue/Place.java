@@ -18,6 +18,11 @@ public record Place(
         int run,
         Instant entered,
         @CheckForNull Instant granted) {
+    /** For people: {@code team/shop #12 (12-4900e7f9)}. */
+    public String label() {
+        return job == null ? deployment : "%s #%d (%s)".formatted(job, run, deployment);
+    }
+
     Place grantedAt(Instant now) {
         return new Place(deployment, job, run, entered, now);
     }

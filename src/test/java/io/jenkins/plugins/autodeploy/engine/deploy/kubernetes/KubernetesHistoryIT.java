@@ -80,6 +80,9 @@ class KubernetesHistoryIT extends KubernetesScene {
 
         assertThat(failure(engine.rollback(rollback("r1", "o1"), new RecordingObserver())))
                 .hasMessageContaining("belongs to workload other");
+        assertThat(failure(engine.rollback(rollback("r2", "registry.example.com/web:1"), new RecordingObserver())))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("'registry.example.com/web:1' is not valid");
     }
 
     @Test

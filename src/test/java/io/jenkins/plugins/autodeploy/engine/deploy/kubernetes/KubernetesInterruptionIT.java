@@ -101,7 +101,7 @@ class KubernetesInterruptionIT extends KubernetesScene {
 
         assertThat(end(next).previousImage()).isEqualTo("registry.example.com/slow:1");
         assertThat(end(first).status()).isEqualTo(DeploymentStatus.SUCCEEDED);
-        assertThat(second.messages).contains("d2 waits for d1, which works on web (place 1 in the queue)");
+        assertThat(second.messages).contains("Waits for d1, which works on web (place 1 in the queue)");
     }
 
     /** Without those that all clients of a process share, and that end by themselves when they had nothing to do for a minute. */

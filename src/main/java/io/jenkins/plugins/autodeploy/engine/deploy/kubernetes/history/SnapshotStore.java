@@ -2,6 +2,7 @@ package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.history;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.jenkins.plugins.autodeploy.engine.deploy.RequestRules;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.Annotations;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.ApiProblem;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.ClusterApi;
@@ -45,6 +46,10 @@ final class SnapshotStore {
 
     /** Which workload a deployment went to, as far as it is kept. */
     Optional<String> workloadOf(String deploymentId) {
+        // The API server refuses to be asked for a label that none can have.
+        if (!RequestRules.isDeploymentId(deploymentId)) {
+            return Optional.empty();
+        }
         return secrets(Map.of(Annotations.DEPLOYMENT_ID, deploymentId)).stream()
                 .map(secret -> secret.getMetadata().getLabels().get(Labels.WORKLOAD))
                 .filter(Objects::nonNull)
