@@ -23,10 +23,23 @@ final class ProxyTurn {
     }
 
     void to(ProxyRoute route, Next next) throws DockerException, InterruptedException {
+        send(route, run.now().plus(TIMEOUT), next);
+    }
+
+    /** A proxy that only starts cannot be told anything yet, and its first workers would be taken for those that know the route. */
+    private void send(ProxyRoute route, Instant started, Next next) throws DockerException, InterruptedException {
         ReverseProxy proxy = run.host().proxy();
-        Set<Integer> before = proxy.workers().all();
+        ReverseProxy.Workers before = proxy.workers();
+        if (before.serving().isEmpty() && run.now().isBefore(started)) {
+            sendSoon(route, started, next);
+            return;
+        }
         proxy.send(route);
-        await(before, run.now().plus(TIMEOUT), next);
+        await(before.all(), run.now().plus(TIMEOUT), next);
+    }
+
+    private void sendSoon(ProxyRoute route, Instant started, Next next) {
+        run.lookAgain(() -> run.attempt(() -> send(route, started, next), () -> sendSoon(route, started, next)));
     }
 
     private void await(Set<Integer> before, Instant limit, Next next) {

@@ -32,6 +32,18 @@ class DockerDeploymentEngineIT extends DockerHostScene {
     }
 
     @Test
+    void waitsForAProxyThatTakesLongToStart() throws Exception {
+        build("proxy:slow", "-f", "src/test/resources/docker/slow-proxy/Dockerfile");
+        engine.close();
+        engine = engine(docker.host(), PortRange.DEFAULT, "proxy:slow");
+
+        Deployment deployment = end(deploy("app:1"));
+
+        assertThat(deployment.status()).as(deployment.toString()).isEqualTo(DeploymentStatus.SUCCEEDED);
+        assertThat(get("/")).startsWith("version 1");
+    }
+
+    @Test
     void losesNoRequestOverASwitchAFailedDeploymentAndARollback() throws Exception {
         end(deploy("app:1"));
         try (Traffic traffic = new Traffic(publicPort)) {

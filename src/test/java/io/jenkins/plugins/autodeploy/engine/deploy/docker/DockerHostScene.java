@@ -160,6 +160,10 @@ abstract class DockerHostScene {
     }
 
     DockerDeploymentEngine engine(String host, PortRange ports) throws Exception {
+        return engine(host, ports, DockerHost.DEFAULT_PROXY_IMAGE);
+    }
+
+    DockerDeploymentEngine engine(String host, PortRange ports, String proxyImage) throws Exception {
         CommandRunner runner = (command, out, err) -> {
             arguments.addAll(command.arguments());
             if (away.get()) {
@@ -169,12 +173,7 @@ abstract class DockerHostScene {
             return new ProcessCommandRunner().run(command, out, err);
         };
         DockerHost settings = new DockerHost(
-                host,
-                ports,
-                "127.0.0.1",
-                DockerHost.DEFAULT_PROXY_IMAGE,
-                Duration.ofSeconds(10),
-                DockerEngine.CLIENT.toString());
+                host, ports, "127.0.0.1", proxyImage, Duration.ofSeconds(10), DockerEngine.CLIENT.toString());
         return new DockerDeploymentEngine(
                 settings,
                 runner,
