@@ -69,6 +69,21 @@ class StepsJenkinsTest {
     }
 
     @Test
+    void anArgumentThatDoesNotFitIsToldInOneSentence(JenkinsRule jenkins) throws Exception {
+        WorkflowRun run = run(jenkins, Result.FAILURE, "deployToCluster image: 'shop:1', replicas: 'many'");
+
+        jenkins.assertLogContains("ERROR: replicas: 'many' is not valid: expected a whole number", run);
+        jenkins.assertLogNotContains("\tat ", run);
+    }
+
+    @Test
+    void aParameterThatThereIsNotIsRefused(JenkinsRule jenkins) throws Exception {
+        WorkflowRun run = run(jenkins, Result.FAILURE, "rollbackDeployment environment: 'staging', revision: 7");
+
+        jenkins.assertLogContains("revision: '7' is not valid: expected one of the parameters", run);
+    }
+
+    @Test
     void aPathOutOfTheWorkspaceIsRefused(JenkinsRule jenkins) throws Exception {
         WorkflowRun run = run(jenkins, Result.FAILURE, "node { detectProject dir: '../..' }");
 

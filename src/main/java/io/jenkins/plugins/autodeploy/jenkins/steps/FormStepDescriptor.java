@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.jenkins.steps;
 
+import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
@@ -36,6 +37,20 @@ abstract class FormStepDescriptor extends StepDescriptor {
     static final Set<Class<?>> WITH_FILES = Set.of(Run.class, TaskListener.class, FilePath.class);
     static final Set<Class<?>> WITH_PROCESSES =
             Set.of(Run.class, TaskListener.class, FilePath.class, Launcher.class, EnvVars.class);
+
+    /**
+     * What Pipeline calls for a step that a pipeline takes. It overrides a method that is deprecated in favour of one that may not throw an {@link AbortException}, the only failure that a build shows without a stack trace.
+     *
+     * @throws AbortException if an argument cannot be used
+     */
+    public Step newInstance(Map<String, Object> arguments) throws AbortException {
+        DescribableModel<? extends Step> model = new DescribableModel<>(clazz);
+        try {
+            return model.instantiate(StepArguments.fitted(model, arguments), TaskListener.NULL);
+        } catch (InvalidInputException e) {
+            throw new AbortException(e.getMessage());
+        }
+    }
 
     @Override
     public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
