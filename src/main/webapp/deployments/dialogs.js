@@ -67,10 +67,8 @@ function preview(dialog) {
     ['Revision', (version) => version.revision ?? '–'],
     ['Deployed', (version) => when(version.deployed)],
   ];
-  return html`<table class="jenkins-table ad-table ad-preview" aria-busy=${dialog.preview ? 'false' : 'true'}>
-      <caption>
-        What would change
-      </caption>
+  return html`<h3 id="ad-preview-title" class="ad-preview__title">What would change</h3>
+    <table class="jenkins-table ad-table ad-preview" aria-labelledby="ad-preview-title" aria-busy=${dialog.preview ? 'false' : 'true'}>
       <thead>
         <tr>
           <td></td>

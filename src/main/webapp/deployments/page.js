@@ -156,6 +156,7 @@ class View {
   }
 
   choose(id) {
+    this.dialog.chosen = true;
     this.dialog.to = id;
     this.#preview();
   }
@@ -173,6 +174,7 @@ class View {
       if (dialog.to === to) {
         dialog.preview = preview;
         dialog.versions = preview.possible.map((version) => ({ ...version, to: version.deploymentId ?? String(version.revision) }));
+        this.#reconsider(dialog);
       }
     } catch (problem) {
       if (dialog.to === to) {
@@ -180,6 +182,14 @@ class View {
       }
     }
     this.draw();
+  }
+
+  /** Where another job has deployed since, the version before is not the one that this job's records know. What somebody chose stays. */
+  #reconsider(dialog) {
+    const before = dialog.versions.find(({ good }) => good);
+    if (!dialog.chosen && before && dialog.preview.now.deploymentId !== dialog.now?.deploymentId) {
+      this.choose(before.to);
+    }
   }
 
   #openDialog(dialog) {

@@ -31,6 +31,9 @@ final class ActingHost implements JobActions, AutoCloseable {
     /** Who works on targets and who waits for them. */
     volatile TargetQueues queues = TargetQueues.NONE;
 
+    /** The numbers of the target's versions, the one that runs first. */
+    volatile List<Long> versions = List.of(33L, 30L, 27L);
+
     final RunningDeployments running = new RunningDeployments();
     final List<String> orders = new CopyOnWriteArrayList<>();
     private final DeploymentsApi api = new DeploymentsApi(InstantSource.system());
@@ -136,10 +139,11 @@ final class ActingHost implements JobActions, AutoCloseable {
 
     @Override
     public RollbackPreview preview(RollbackOrder order) {
-        List<RollbackPreview.Version> possible = List.of(version(30), version(27));
+        List<RollbackPreview.Version> possible =
+                versions.stream().skip(1).map(ActingHost::version).toList();
         return new RollbackPreview(
                 "web",
-                version(33),
+                version(versions.get(0)),
                 possible.stream()
                         .filter(version -> order.to().equals(version.deploymentId()))
                         .findFirst()

@@ -48,6 +48,23 @@ class DeploymentDialogsIT extends DeploymentsPageScene {
     }
 
     @Test
+    void proposesWhatRanBeforeTheVersionOfAnotherJob() throws IOException {
+        example.past(34);
+        try (ActingHost host = new ActingHost(example.job)) {
+            host.versions = List.of(36L, 33L, 30L, 27L);
+            browser.get(host.url());
+            awaitElement("[aria-label='Roll back production web…']").click();
+            window.awaitText(".ad-preview", "web:1.36");
+
+            await().until(() -> new Select(browser.findElement(By.cssSelector("dialog select")))
+                    .getFirstSelectedOption()
+                    .getText()
+                    .startsWith("web:1.33"));
+            window.awaitText(".ad-preview", "web:1.33");
+        }
+    }
+
+    @Test
     void deploysWithTheJobsParametersAndSaysWhatIsWrongWithThem() throws IOException {
         example.past(1);
         try (ActingHost host = new ActingHost(example.job)) {

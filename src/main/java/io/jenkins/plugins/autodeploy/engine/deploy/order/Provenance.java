@@ -5,6 +5,7 @@ import io.jenkins.plugins.autodeploy.engine.record.Trigger;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -24,6 +25,9 @@ public record Provenance(
     private static final String BUILD = "build";
     private static final String COMMIT = "commit";
     private static final String COMMIT_TIME = "commit-time";
+
+    /** Of all facts that there may be. */
+    public static final List<String> NAMES = List.of(BUILD, COMMIT, COMMIT_TIME);
 
     public static Provenance of(Trigger trigger, @CheckForNull String commit, @CheckForNull Instant commitTime) {
         return new Provenance(trigger.job(), trigger.run(), commit, commitTime);

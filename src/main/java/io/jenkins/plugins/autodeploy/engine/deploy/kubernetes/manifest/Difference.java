@@ -8,6 +8,7 @@ import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.Annotation
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.Labels;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.LiveObject;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.Manifest;
+import io.jenkins.plugins.autodeploy.engine.deploy.order.Provenance;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,6 +17,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Says in sentences in which fields an object would differ. Pure. Items of a list are named by what tells them apart in Kubernetes, not by their place. Values that may be secret (environment, Secrets) are
@@ -24,13 +27,16 @@ import java.util.regex.Pattern;
 public final class Difference {
     private static final int MOST = 40;
     private static final int LONGEST_VALUE = 120;
-    private static final Set<String> OWN_MARKS = Set.of(
-            Annotations.DEPLOYMENT_ID,
-            Annotations.CHANGE_CAUSE,
-            Annotations.VERIFIED,
-            Annotations.INVENTORY,
-            Annotations.BASE_NAME,
-            Labels.WORKLOAD);
+    private static final Set<String> OWN_MARKS = Stream.concat(
+                    Stream.of(
+                            Annotations.DEPLOYMENT_ID,
+                            Annotations.CHANGE_CAUSE,
+                            Annotations.VERIFIED,
+                            Annotations.INVENTORY,
+                            Annotations.BASE_NAME,
+                            Labels.WORKLOAD),
+                    Provenance.NAMES.stream().map(fact -> Annotations.PROVENANCE + fact))
+            .collect(Collectors.toSet());
 
     /** What an item of a list may be known by, the best first. */
     private static final List<String> KEYS = List.of("name", "containerPort", "port", "mountPath", "host", "path");

@@ -77,7 +77,11 @@ class DifferenceTest {
     void passesOverTheMarksOfThisEngineAlone() throws Exception {
         assertThat(between(
                         DEPLOYMENT.formatted("", 1, "{name: web}"),
-                        DEPLOYMENT.formatted("autodeploy.jenkins.io/deployment-id: d2", 1, "{name: web}")))
+                        DEPLOYMENT.formatted(
+                                "autodeploy.jenkins.io/deployment-id: d2, autodeploy.jenkins.io/build: 'shop#2',"
+                                        + " autodeploy.jenkins.io/commit: c0ffee",
+                                1,
+                                "{name: web}")))
                 .isEmpty();
         assertThat(between(
                         DEPLOYMENT.formatted("", 1, "{name: web}"),
