@@ -215,13 +215,13 @@ class RoundTripJenkinsTest {
         WebHook hook = new WebHook("orders", "https://checks.example.com/orders");
         configuration.setWebHooks(List.of(hook));
         configuration.setOnlyConfiguredDockerHosts(true);
-        WebHookChannel hook = new WebHookChannel("ops");
-        hook.setEnvironments("production, staging-*");
-        hook.setMoments("failed, rolledBack");
+        WebHookChannel ops = new WebHookChannel("ops");
+        ops.setEnvironments("production, staging-*");
+        ops.setMoments("failed, rolledBack");
         SlackChannel slack = new SlackChannel("team-a");
         MailChannel mail = new MailChannel("team-a");
         mail.setRecipients("ops@example.com, ada@example.com");
-        configuration.setChannels(List.of(hook, slack, mail));
+        configuration.setChannels(List.of(ops, slack, mail));
         DeploymentFreeze weekend = new DeploymentFreeze("production, eu-*", "Weekend");
         weekend.setCron("0 16 * * 5");
         weekend.setDuration("64h");
@@ -234,7 +234,7 @@ class RoundTripJenkinsTest {
         jenkins.configRoundtrip();
 
         assertThat(configuration.getChannels()).hasSize(3);
-        jenkins.assertEqualDataBoundBeans(hook, configuration.getChannels().get(0));
+        jenkins.assertEqualDataBoundBeans(ops, configuration.getChannels().get(0));
         jenkins.assertEqualDataBoundBeans(slack, configuration.getChannels().get(1));
         jenkins.assertEqualDataBoundBeans(mail, configuration.getChannels().get(2));
 
