@@ -56,6 +56,20 @@ class RestartJenkinsTest {
     }
 
     @Test
+    void whatAKilledBuildLeavesIsTakenBack() throws Throwable {
+        sessions.then(jenkins -> {
+            WorkflowRun run = begin(jenkins);
+            jenkins.waitForMessage("Waiting for the slow cluster", run);
+            run.doKill();
+            await().untilAsserted(() -> {
+                assertThat(run.getAction(DeploymentAction.class).getStatus()).isEqualTo("ABORTED");
+                assertThat(run.getRootDir().toPath().resolve("autodeploy"))
+                        .isDirectoryNotContaining("glob:**.state.json");
+            });
+        });
+    }
+
+    @Test
     void aRollbackFromThePageGoesOnAfterARestart() throws Throwable {
         sessions.then(jenkins -> {
             WorkflowRun run = begin(jenkins);

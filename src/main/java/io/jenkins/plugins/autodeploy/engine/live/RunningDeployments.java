@@ -32,6 +32,16 @@ public final class RunningDeployments {
         deployment.outcome().whenComplete((outcome, failure) -> entries.remove(deployment.id(), entry));
     }
 
+    /** The deployments of a run. */
+    public List<DeploymentRun> of(String job, int run) {
+        return entries.values().stream()
+                .filter(entry -> entry.run() == run && entry.job().get().equals(job))
+                .map(Entry::deployment)
+                .filter(deployment ->
+                        !deployment.outcome().toCompletableFuture().isDone())
+                .toList();
+    }
+
     /** What waits in a job, the oldest first. */
     List<Waiting> awaitingApproval(String job) {
         List<Waiting> waiting = new ArrayList<>();

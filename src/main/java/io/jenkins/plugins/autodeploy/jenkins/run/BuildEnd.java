@@ -26,7 +26,8 @@ public final class BuildEnd extends RunListener<Run<?, ?>> {
         }
         try {
             JobHistory.of(run.getParent()).append(BuildRecords.summary(run));
-            DeploymentState.deleteAll(run, PageRollbacks.get().goingOnWith(run));
+            LeftDeployments.takeBack(run);
+            DeploymentState.deleteAll(run, RunsWithoutBuild.get().goingOnWith(run));
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "The records of " + run + " could not be written");
         }
@@ -34,10 +35,10 @@ public final class BuildEnd extends RunListener<Run<?, ?>> {
         LeftPlaces.release();
     }
 
-    /** Ends the log of a build that is over, once no rollback of a page writes there any more. */
+    /** Ends the log of a build that is over, once no deployment that goes on without it writes there any more. */
     static void closeLog(Run<?, ?> run) {
         try {
-            if (PageRollbacks.get().goingOnWith(run).isEmpty()) {
+            if (RunsWithoutBuild.get().goingOnWith(run).isEmpty()) {
                 AutoDeployRuntime.get().live().close(run.getParent().getFullName(), run.getNumber());
             }
         } catch (IOException e) {
@@ -47,6 +48,11 @@ public final class BuildEnd extends RunListener<Run<?, ?>> {
 
     @Override
     public void onDeleted(@NonNull Run<?, ?> run) {
+        try {
+            LeftDeployments.abandon(run);
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "The deployments of " + run + " go on");
+        }
         AutoDeployRuntime.get().live().close(run.getParent().getFullName(), run.getNumber());
         if (!Files.exists(RunFiles.history(run.getParent()))) {
             return; // most jobs of a controller have nothing to do with deployments

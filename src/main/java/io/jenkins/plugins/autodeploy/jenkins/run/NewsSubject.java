@@ -23,7 +23,7 @@ public record NewsSubject(
     }
 
     /** One that is taken up again without its request. */
-    static NewsSubject rollback(String deployment, String environment) {
-        return new NewsSubject(deployment, environment, true, false, List.of());
+    static NewsSubject resumed(String deployment, String environment, boolean rollback) {
+        return new NewsSubject(deployment, environment, rollback, false, List.of());
     }
 }

@@ -143,6 +143,9 @@ abstract class DeploymentStepExecution extends StepExecution {
         AutoDeployRuntime.get().running().add(run.getParent()::getFullName, run.getNumber(), deployment);
         deployment.outcome().whenComplete((outcome, failure) -> {
             engine.close();
+            if (!run.isBuilding()) {
+                return; // it was killed, and nobody waits for the step
+            }
             if (failure == null) {
                 end(outcome);
             } else {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.autodeploy.jenkins.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Job;
@@ -9,7 +10,6 @@ import hudson.model.listeners.ItemListener;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.util.AtomicFileWriter;
-import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Json;
 import io.jenkins.plugins.autodeploy.jenkins.host.AutoDeployRuntime;
 import java.io.IOException;
@@ -24,21 +24,27 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 
-/**
- * Which rollbacks of pages go on, in a file of Jenkins' home directory: no build goes on by which they would be found again after a restart.
- */
+/** Which deployments go on without a build by which they would be found again after a restart, in a file of Jenkins' home directory. */
 @Extension
-public final class PageRollbacks extends ItemListener {
-    private static final Logger LOGGER = Logger.getLogger(PageRollbacks.class.getName());
+public final class RunsWithoutBuild extends ItemListener {
+    private static final Logger LOGGER = Logger.getLogger(RunsWithoutBuild.class.getName());
 
-    static PageRollbacks get() {
-        return ExtensionList.lookupSingleton(PageRollbacks.class);
+    static RunsWithoutBuild get() {
+        return ExtensionList.lookupSingleton(RunsWithoutBuild.class);
     }
 
-    /** Where one is kept. */
-    private record Place(String job, int build, String deployment) {}
+    /**
+     * Where one is kept.
+     *
+     * @param takenBack why the target is taken back to what ran before it; null for what is to go on
+     */
+    private record Place(
+            String job,
+            int build,
+            String deployment,
+            @CheckForNull String takenBack) {}
 
-    private record Places(List<Place> rollbacks) {}
+    private record Places(List<Place> runs) {}
 
     /** Takes up again what went on when Jenkins went down. */
     @Override
@@ -46,30 +52,30 @@ public final class PageRollbacks extends ItemListener {
         try {
             List<Place> going = read();
             if (!going.isEmpty()) {
-                AutoDeployRuntime.get().workers().submit(() -> going.forEach(PageRollbacks::resume));
+                AutoDeployRuntime.get().workers().submit(() -> going.forEach(this::resume));
             }
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, "The rollbacks that went on cannot be read", e);
+            LOGGER.log(Level.WARNING, "The deployments that went on without a build cannot be read", e);
         }
     }
 
-    synchronized void began(String job, int build, String deployment) throws IOException {
+    synchronized void add(Run<?, ?> run, String deployment, @CheckForNull String takenBack) throws IOException {
         List<Place> going = new ArrayList<>(read());
-        going.add(new Place(job, build, deployment));
+        going.add(new Place(run.getParent().getFullName(), run.getNumber(), deployment, takenBack));
         write(going);
     }
 
-    /** Whether a rollback of a page has begun and not ended; also where that cannot be read. */
+    /** Whether one goes on; also where that cannot be read. */
     synchronized boolean isGoing(String deployment) {
         try {
             return read().stream().anyMatch(place -> place.deployment().equals(deployment));
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, "The rollbacks that go on cannot be read", e);
+            LOGGER.log(Level.WARNING, "The deployments that go on without a build cannot be read", e);
             return true;
         }
     }
 
-    /** The rollbacks of pages that go on with the records of a build, which may be over itself. */
+    /** Those that are kept with a build. */
     synchronized Set<String> goingOnWith(Run<?, ?> run) throws IOException {
         String job = run.getParent().getFullName();
         return read().stream()
@@ -86,22 +92,19 @@ public final class PageRollbacks extends ItemListener {
                 write(going);
             }
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, e, () -> "The end of the rollback " + deployment + " cannot be kept");
+            LOGGER.log(Level.WARNING, e, () -> "The end of " + deployment + " cannot be kept");
         }
     }
 
-    private static void resume(Place place) {
+    private void resume(Place place) {
         try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
             Job<?, ?> job = Jenkins.get().getItemByFullName(place.job(), Job.class);
-            if (job == null) {
-                get().ended(place.deployment());
+            Run<?, ?> run = job == null ? null : job.getBuildByNumber(place.build());
+            if (run == null) {
+                ended(place.deployment());
             } else {
-                new PageRollback(job).resume(place.build(), place.deployment());
+                new RunWithoutBuild(run).resume(place.deployment(), place.takenBack());
             }
-        } catch (IOException | InvalidInputException | RuntimeException e) {
-            LOGGER.log(Level.WARNING, e, () -> "The rollback " + place.deployment() + " cannot be taken up again");
-            // Nobody will take it up later: what waits for its target must not wait for ever.
-            get().ended(place.deployment());
         }
     }
 
@@ -111,7 +114,7 @@ public final class PageRollbacks extends ItemListener {
             return List.of();
         }
         try {
-            return Json.read(Files.readString(file), Places.class).rollbacks();
+            return Json.read(Files.readString(file), Places.class).runs();
         } catch (JsonProcessingException e) {
             throw new IOException(file + " is damaged", e);
         }
@@ -125,6 +128,6 @@ public final class PageRollbacks extends ItemListener {
     }
 
     private static Path file() {
-        return Jenkins.get().getRootDir().toPath().resolve("io.jenkins.plugins.autodeploy.rollbacks.json");
+        return Jenkins.get().getRootDir().toPath().resolve("io.jenkins.plugins.autodeploy.without-build.json");
     }
 }
