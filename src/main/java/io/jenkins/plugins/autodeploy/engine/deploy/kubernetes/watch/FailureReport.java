@@ -57,9 +57,15 @@ public record FailureReport(String sentence, List<String> lastLines) {
         return new FailureReport(sentence, List.of());
     }
 
+    /** Of the container that ended; where a kubelet cannot tell that one apart any more, of what it has. */
     private static List<String> lastLines(PodProblem problem, ClusterApi cluster) {
+        List<String> ended = lastLines(problem, cluster, true);
+        return ended.isEmpty() ? lastLines(problem, cluster, false) : ended;
+    }
+
+    private static List<String> lastLines(PodProblem problem, ClusterApi cluster, boolean previous) {
         try {
-            return cluster.lastLines(problem.pod(), problem.container(), true, MOST_LINES);
+            return cluster.lastLines(problem.pod(), problem.container(), previous, MOST_LINES);
         } catch (KubernetesClientException e) {
             return List.of();
         }
