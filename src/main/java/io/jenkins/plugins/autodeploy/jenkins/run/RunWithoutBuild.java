@@ -3,12 +3,9 @@ package io.jenkins.plugins.autodeploy.jenkins.run;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Run;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentEngine;
-import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentObserver;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
 import io.jenkins.plugins.autodeploy.engine.deploy.RollbackRequest;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
-import io.jenkins.plugins.autodeploy.engine.news.NewsDesk;
-import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.jenkins.actions.DeploymentAction;
 import io.jenkins.plugins.autodeploy.jenkins.config.ClusterChoice;
 import io.jenkins.plugins.autodeploy.jenkins.host.AutoDeployRuntime;
@@ -33,7 +30,7 @@ final class RunWithoutBuild {
     void begin(RollbackRequest request, ClusterChoice cluster) throws IOException, InvalidInputException {
         DeploymentEngine engine = cluster.engine(run);
         try {
-            Observer observer = observer(NewsSubject.of(request, List.of()), cluster);
+            BuildObserver observer = observer(NewsSubject.of(request, List.of()), cluster);
             RunsWithoutBuild.get().add(run, request.id(), null);
             follow(engine.rollback(request, observer), engine::close);
         } catch (IOException | RuntimeException e) {
@@ -87,9 +84,9 @@ final class RunWithoutBuild {
         }
     }
 
-    private Observer observer(NewsSubject subject, ClusterChoice cluster) throws IOException {
+    private BuildObserver observer(NewsSubject subject, ClusterChoice cluster) throws IOException {
         BuildJournal journal = BuildJournal.outside(run);
-        return new Observer(
+        return new BuildObserver(
                 journal, DeploymentState.of(run, subject.deployment()), cluster, BuildNews.desk(run, journal, subject));
     }
 
@@ -116,19 +113,6 @@ final class RunWithoutBuild {
             DeploymentState.of(run, deploymentId).delete();
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "The state of " + deploymentId + " is left behind");
-        }
-    }
-
-    private record Observer(BuildJournal events, DeploymentState state, ClusterChoice cluster, NewsDesk news)
-            implements DeploymentObserver {
-        @Override
-        public void recordChanged(Deployment deployment) {
-            news.tell(events.deployment(deployment, cluster));
-        }
-
-        @Override
-        public void save(String text) {
-            state.write(text);
         }
     }
 }

@@ -15,6 +15,7 @@ import io.jenkins.plugins.autodeploy.jenkins.host.AutoDeployRuntime;
 import io.jenkins.plugins.autodeploy.jenkins.host.StepPrograms;
 import io.jenkins.plugins.autodeploy.jenkins.run.BuildJournal;
 import io.jenkins.plugins.autodeploy.jenkins.run.BuildNews;
+import io.jenkins.plugins.autodeploy.jenkins.run.BuildObserver;
 import io.jenkins.plugins.autodeploy.jenkins.run.DeploymentState;
 import io.jenkins.plugins.autodeploy.jenkins.run.NewsSubject;
 import java.io.IOException;
@@ -167,7 +168,7 @@ abstract class DeploymentStepExecution extends StepExecution {
         if (stopCause != null) {
             desk.abortedBy(StopCauses.user(stopCause));
         }
-        return new StepObserver(journal, state, cluster, desk);
+        return new BuildObserver(journal, state, cluster, desk);
     }
 
     private void end(Deployment outcome) {
@@ -216,20 +217,6 @@ abstract class DeploymentStepExecution extends StepExecution {
         finished = true;
         AutoDeployRuntime.get().locks().release(place -> place.deployment().equals(deploymentId));
         return true;
-    }
-
-    /** Keeps what the engine tells with the build, and passes on what is new. */
-    private record StepObserver(BuildJournal events, DeploymentState state, ClusterChoice cluster, NewsDesk news)
-            implements DeploymentObserver {
-        @Override
-        public void recordChanged(Deployment deployment) {
-            news.tell(events.deployment(deployment, cluster));
-        }
-
-        @Override
-        public void save(String text) {
-            state.write(text);
-        }
     }
 
     /** A rehearsal is no deployment: it is told in the log, and begun anew after a restart. */
