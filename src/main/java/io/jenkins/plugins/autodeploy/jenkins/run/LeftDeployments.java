@@ -26,8 +26,7 @@ final class LeftDeployments {
         for (DeploymentAction action : run.getActions(DeploymentAction.class)) {
             Deployment deployment = action.getValue();
             if (deployment != null && !deployment.status().isFinal() && !known.contains(deployment.id())) {
-                RunsWithoutBuild.get().add(run, deployment.id(), ENDED);
-                AutoDeployRuntime.get().workers().submit(() -> new RunWithoutBuild(run).resume(deployment.id(), ENDED));
+                RunsWithoutBuild.get().takeBack(run, deployment.id(), ENDED);
             }
         }
     }

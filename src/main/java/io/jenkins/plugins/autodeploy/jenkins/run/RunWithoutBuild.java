@@ -52,19 +52,13 @@ final class RunWithoutBuild {
      *
      * @param takenBack why it is taken back; null where it is to go on
      */
-    void resume(String deploymentId, @CheckForNull String takenBack) {
-        try {
-            DeploymentAction action = BuildRecords.deployment(run, deploymentId);
-            String saved = DeploymentState.of(run, deploymentId).read().orElse(null);
-            if (action == null || saved == null) {
-                RunsWithoutBuild.get().ended(deploymentId);
-            } else {
-                resume(action, saved, takenBack);
-            }
-        } catch (IOException | InvalidInputException | RuntimeException e) {
-            LOGGER.log(Level.WARNING, e, () -> "The deployment " + deploymentId + " cannot be taken up again");
-            // Nobody will take it up later: what waits for its target must not wait for ever.
+    void resume(String deploymentId, @CheckForNull String takenBack) throws IOException, InvalidInputException {
+        DeploymentAction action = BuildRecords.deployment(run, deploymentId);
+        String saved = DeploymentState.of(run, deploymentId).read().orElse(null);
+        if (action == null || saved == null) {
             RunsWithoutBuild.get().ended(deploymentId);
+        } else {
+            resume(action, saved, takenBack);
         }
     }
 

@@ -10,6 +10,7 @@ import hudson.model.listeners.ItemListener;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.util.AtomicFileWriter;
+import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Json;
 import io.jenkins.plugins.autodeploy.jenkins.host.AutoDeployRuntime;
 import java.io.IOException;
@@ -59,10 +60,25 @@ public final class RunsWithoutBuild extends ItemListener {
         }
     }
 
-    synchronized void add(Run<?, ?> run, String deployment, @CheckForNull String takenBack) throws IOException {
+    void add(Run<?, ?> run, String deployment, @CheckForNull String takenBack) throws IOException {
+        add(place(run, deployment, takenBack));
+    }
+
+    private synchronized void add(Place place) throws IOException {
         List<Place> going = new ArrayList<>(read());
-        going.add(new Place(run.getParent().getFullName(), run.getNumber(), deployment, takenBack));
+        going.add(place);
         write(going);
+    }
+
+    /** Takes a deployment up again that a build has left, to take it back. */
+    void takeBack(Run<?, ?> run, String deployment, String why) throws IOException {
+        Place place = place(run, deployment, why);
+        add(place);
+        AutoDeployRuntime.get().workers().submit(() -> resume(place));
+    }
+
+    private static Place place(Run<?, ?> run, String deployment, @CheckForNull String takenBack) {
+        return new Place(run.getParent().getFullName(), run.getNumber(), deployment, takenBack);
     }
 
     /** Whether one goes on; also where that cannot be read. */
@@ -105,6 +121,10 @@ public final class RunsWithoutBuild extends ItemListener {
             } else {
                 new RunWithoutBuild(run).resume(place.deployment(), place.takenBack());
             }
+        } catch (IOException | InvalidInputException | RuntimeException e) {
+            LOGGER.log(Level.WARNING, e, () -> "The deployment " + place.deployment() + " cannot be taken up again");
+            // Nobody will take it up later: what waits for its target must not wait for ever.
+            ended(place.deployment());
         }
     }
 

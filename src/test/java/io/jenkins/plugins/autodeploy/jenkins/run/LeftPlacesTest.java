@@ -1,7 +1,6 @@
 package io.jenkins.plugins.autodeploy.jenkins.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.mockStatic;
@@ -22,7 +21,6 @@ import io.jenkins.plugins.autodeploy.jenkins.actions.DeploymentAction;
 import io.jenkins.plugins.autodeploy.jenkins.host.AutoDeployRuntime;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
 import jenkins.model.Jenkins;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +33,6 @@ class LeftPlacesTest {
     private final Jenkins jenkins = mock(Jenkins.class);
     private final RunsWithoutBuild withoutBuild = mock(RunsWithoutBuild.class);
     private final Job<?, ?> job = mock(Job.class);
-    private final ExecutorService workers = mock(ExecutorService.class);
     private List<MockedStatic<?>> statics;
 
     @BeforeEach
@@ -43,7 +40,6 @@ class LeftPlacesTest {
         AutoDeployRuntime runtime = mock(AutoDeployRuntime.class);
         when(runtime.locks()).thenReturn(new TargetLocks(store, InstantSource.system()));
         when(runtime.running()).thenReturn(new RunningDeployments());
-        when(runtime.workers()).thenReturn(workers);
         when(job.getFullName()).thenReturn("team/shop");
         MockedStatic<AutoDeployRuntime> runtimes = mockStatic(AutoDeployRuntime.class);
         runtimes.when(AutoDeployRuntime::get).thenReturn(runtime);
@@ -106,8 +102,7 @@ class LeftPlacesTest {
 
         LeftPlaces.release();
 
-        verify(withoutBuild).add(run, canary.id(), "Its build ended before it");
-        verify(workers).submit(any(Runnable.class));
+        verify(withoutBuild).takeBack(run, canary.id(), "Its build ended before it");
         assertThat(reserved()).containsExactly(canary.id());
     }
 

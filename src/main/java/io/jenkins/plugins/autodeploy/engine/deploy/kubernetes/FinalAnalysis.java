@@ -41,7 +41,7 @@ final class FinalAnalysis {
         Instant end = run.state().deadline();
         AnalysisTargets targets = new AnalysisTargets(change, journal.record());
         watch = run.analysis(end.minus(change.analysis().window()), end, this::take);
-        watch.start(targets.alone(), run::restarts);
+        watch.start(targets.alone(), () -> run.seen().orElseThrow().restarts());
     }
 
     void stop() {

@@ -3,9 +3,12 @@ package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentJournal;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.ClusterApi;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.LiveWorkload;
+import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
+import io.jenkins.plugins.autodeploy.engine.record.EventType;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
 import java.util.List;
+import java.util.Map;
 
 /** Takes a run's target back to what was there before, and sees it through. Each act can be done again after a restart. Used by a run's tasks, one at a time. */
 final class GoingBack {
@@ -71,5 +74,21 @@ final class GoingBack {
                     run.finish(run.state().ending().status(), reason);
                 },
                 run::look);
+    }
+
+    /** What ran before is not had back: that is said loudest, with what is there now and the command that helps. */
+    void fail(String cause) {
+        RunState state = run.state();
+        String second = state.trial() == null ? null : state.trial().second();
+        BrokenReturn broken = new BrokenReturn(
+                state.change(), state.before(), cluster.server(), state.ending().reason(), cause, second);
+        broken.lines(run.seen().orElse(null)).forEach(line -> journal.log(Stage.ROLLBACK, line));
+        journal.update(deployment -> RolloutRecord.brokenReturn(deployment, cause));
+        journal.fact(
+                EventType.DEPLOYMENT,
+                Stage.ROLLBACK,
+                broken.sentence(),
+                Map.of("alarm", true, "command", broken.command()));
+        run.finish(DeploymentStatus.FAILED, broken.sentence());
     }
 }

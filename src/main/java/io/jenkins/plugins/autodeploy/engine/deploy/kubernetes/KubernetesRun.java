@@ -27,12 +27,10 @@ import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.watch.WorkloadView
 import io.jenkins.plugins.autodeploy.engine.deploy.order.Provenance;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
-import io.jenkins.plugins.autodeploy.engine.record.EventType;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -210,9 +208,9 @@ final class KubernetesRun extends ResumableRun<RunState> {
         observation.lookAnew();
     }
 
-    /** How often containers of the workload's version were restarted; only while it is watched. */
-    int restarts() {
-        return observation.seen().orElseThrow().restarts();
+    /** What is seen of the workload itself while it is watched. */
+    Optional<WorkloadView> seen() {
+        return observation.seen();
     }
 
     void couldNotWatch(Throwable failure, Runnable again) {
@@ -285,8 +283,7 @@ final class KubernetesRun extends ResumableRun<RunState> {
 
     /** What is seen of what is not complete yet; where nothing is seen, what is waited for. */
     private String lateFor() {
-        WorkloadView seen =
-                state.isTrying() ? gradual.view() : observation.seen().orElse(null);
+        WorkloadView seen = state.isTrying() ? gradual.view() : seen().orElse(null);
         return seen == null || !state.isActed() || RolloutJudge.isToBeRemoved(state)
                 ? waitsFor()
                 : cause(RolloutStatus.of(seen, state.generation()));
@@ -295,7 +292,7 @@ final class KubernetesRun extends ResumableRun<RunState> {
     void fail(String cause) {
         journal.stage(stage(), StageStatus.FAILED, cause);
         if (state.phase() == Phase.RETURNING) {
-            raiseAlarm(cause);
+            goingBack.fail(cause);
         } else if (state.phase() == Phase.CLEARING) {
             finish(DeploymentStatus.FAILED, Words.leftBehind(state, change, cause));
         } else if (state.trial() != null || change.returnsOnFailure()) {
@@ -305,20 +302,6 @@ final class KubernetesRun extends ResumableRun<RunState> {
             journal.update(deployment -> RolloutRecord.unhealthy(deployment, cause));
             finish(DeploymentStatus.FAILED, cause);
         }
-    }
-
-    private void raiseAlarm(String cause) {
-        String second = state.trial() == null ? null : state.trial().second();
-        BrokenReturn broken = new BrokenReturn(
-                change, state.before(), cluster.server(), state.ending().reason(), cause, second);
-        broken.lines(observation.seen().orElse(null)).forEach(line -> journal.log(Stage.ROLLBACK, line));
-        journal.update(deployment -> RolloutRecord.brokenReturn(deployment, cause));
-        journal.fact(
-                EventType.DEPLOYMENT,
-                Stage.ROLLBACK,
-                broken.sentence(),
-                Map.of("alarm", true, "command", broken.command()));
-        finish(DeploymentStatus.FAILED, broken.sentence());
     }
 
     @Override
