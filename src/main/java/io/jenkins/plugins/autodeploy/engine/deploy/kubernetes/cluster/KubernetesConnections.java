@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.OAuthTokenProvider;
+import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.access.KubernetesAccess;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
+import okhttp3.OkHttpClient;
 
 /** The connections of a host to clusters: engines that reach the same cluster as the same user share one, and it is closed after the last of them. */
 public final class KubernetesConnections {
@@ -69,6 +71,12 @@ public final class KubernetesConnections {
                         .withMaxConcurrentRequestsPerHost(MOST_REQUESTS)
                         .build())
                 .withTaskExecutor(tasks)
+                .withHttpClientFactory(new OkHttpClientFactory() {
+                    @Override
+                    protected void additionalConfig(OkHttpClient.Builder http) {
+                        http.socketFactory(new PromptSockets());
+                    }
+                })
                 .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor(
                         RetryAfter.NAME, new RetryAfter(timers, Duration.ofMillis(REQUEST_TIMEOUT_MILLIS))))
                 .build();
