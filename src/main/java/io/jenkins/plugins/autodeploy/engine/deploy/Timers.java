@@ -27,6 +27,9 @@ public final class Timers implements AutoCloseable {
     @CheckForNull
     private Future<?> pause;
 
+    @CheckForNull
+    private Future<?> news;
+
     /** @param tasks where what is due runs */
     public Timers(ScheduledExecutorService scheduler, InstantSource clock, Executor tasks) {
         this.scheduler = scheduler;
@@ -54,12 +57,18 @@ public final class Timers implements AutoCloseable {
         pause = schedule(Duration.between(clock.instant(), until), task);
     }
 
+    public void news(Duration wait, Runnable task) {
+        cancel(news);
+        news = schedule(wait, task);
+    }
+
     @Override
     public void close() {
         cancel(deadline);
         cancel(retry);
         cancel(samples);
         cancel(pause);
+        cancel(news);
     }
 
     private Future<?> schedule(Duration wait, Runnable task) {

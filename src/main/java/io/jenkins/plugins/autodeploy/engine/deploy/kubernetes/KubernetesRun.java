@@ -70,7 +70,7 @@ final class KubernetesRun extends ResumableRun<RunState> {
     @Override
     protected Optional<Provenance> live() {
         AtomicReference<Optional<Provenance>> live = new AtomicReference<>(Optional.empty());
-        attempts.run(() -> live.set(LiveVersion.of(change, cluster)));
+        attempts.run(() -> live.set(LiveVersion.of(preparation.readAhead())));
         return live.get();
     }
 
@@ -198,6 +198,11 @@ final class KubernetesRun extends ResumableRun<RunState> {
 
     void open(WorkloadKind kind, LabelSelector selector, Runnable next) {
         observation.open(kind, selector, inThisPhase(next));
+    }
+
+    /** Has the watches opened while the rehearsal goes on: that takes as long. */
+    void expect(WorkloadKind kind) {
+        observation.expect(kind);
     }
 
     void look() {

@@ -2,11 +2,10 @@ package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.Annotations;
-import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.ClusterApi;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.ClusterRevision;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.LiveWorkload;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.watch.WorkloadView;
 import io.jenkins.plugins.autodeploy.engine.deploy.order.Provenance;
-import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +14,9 @@ import java.util.Optional;
 final class LiveVersion {
     private LiveVersion() {}
 
-    static Optional<Provenance> of(Change change, ClusterApi cluster) throws InvalidInputException {
-        LiveWorkload workload = cluster.workload(change.kind(cluster), change.workload());
-        return workload == null ? Optional.empty() : of(workload, cluster.revisions(workload));
+    /** Empty where there is no workload. */
+    static Optional<Provenance> of(WorkloadView there) {
+        return there.workload() == null ? Optional.empty() : of(there.workload(), there.revisions());
     }
 
     /** The version that was last seen complete: one that never was did not go live, even where it was left as it is. */

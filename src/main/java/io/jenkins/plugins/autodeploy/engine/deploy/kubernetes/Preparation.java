@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentJournal;
 import io.jenkins.plugins.autodeploy.engine.deploy.Timers;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.ClusterApi;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.LiveWorkload;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.manifest.Proposal;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.trial.Leftovers;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.trial.Trial;
@@ -13,6 +14,7 @@ import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds out what a run is to apply and that the cluster will take it, and takes back what lost runs left. Used by a run's tasks, one at a time. */
@@ -29,6 +31,10 @@ final class Preparation {
     /** Whether the cluster has an earlier change of the workload still to take up before this one can begin. */
     private boolean lagging;
 
+    /** Read a moment ago, for what comes before the rehearsal. */
+    @CheckForNull
+    private WorkloadView ahead;
+
     @CheckForNull
     private Proposal proposal;
 
@@ -39,6 +45,18 @@ final class Preparation {
         this.journal = journal;
         this.timers = timers;
         this.leftovers = new Leftovers(cluster, change.workload());
+    }
+
+    /** Reads the workload for what is asked of it before the rehearsal, which begins from the same. */
+    WorkloadView readAhead() throws InvalidInputException {
+        ahead = null;
+        ahead = read();
+        return ahead;
+    }
+
+    private WorkloadView read() throws InvalidInputException {
+        LiveWorkload workload = cluster.workload(change.kind(cluster), change.workload());
+        return WorkloadView.of(workload, workload == null ? List.of() : cluster.revisions(workload), List.of());
     }
 
     /** What is to be applied; null before the first rehearsal. */
@@ -53,7 +71,12 @@ final class Preparation {
         run.attempt(
                 () -> {
                     RunState state = run.state();
-                    Rehearsal rehearsal = Rehearsal.of(change, cluster, state.version(), state.replicas());
+                    WorkloadView there = ahead != null ? ahead : read();
+                    ahead = null;
+                    if (there.workload() != null && !change.dryRun()) {
+                        run.expect(there.workload().kind());
+                    }
+                    Rehearsal rehearsal = Rehearsal.of(change, cluster, there, state.version(), state.replicas());
                     proposal = rehearsal.proposal();
                     proposal.remarks().forEach(remark -> journal.log(Stage.DEPLOY, remark));
                     Before before = state.before() != null ? state.before() : rehearsal.before();

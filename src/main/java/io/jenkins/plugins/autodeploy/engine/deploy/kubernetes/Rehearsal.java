@@ -15,6 +15,7 @@ import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.manifest.ConfigRef
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.manifest.Difference;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.manifest.HashedConfig;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.manifest.Proposal;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.watch.WorkloadView;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,14 +36,20 @@ record Rehearsal(
         @CheckForNull Before before,
         List<String> differences) {
     /**
+     * @param there the workload as it is now, with its versions
      * @param chosen see {@link Change#propose}
      * @param replicas that the workload counts as having; null for those that it has
      */
-    static Rehearsal of(Change change, ClusterApi cluster, @CheckForNull String chosen, @CheckForNull Integer replicas)
+    static Rehearsal of(
+            Change change,
+            ClusterApi cluster,
+            WorkloadView there,
+            @CheckForNull String chosen,
+            @CheckForNull Integer replicas)
             throws InvalidInputException {
-        LiveWorkload found = cluster.workload(change.kind(cluster), change.workload());
+        LiveWorkload found = there.workload();
         LiveWorkload workload = found == null || replicas == null ? found : found.with(replicas);
-        RevisionHistory history = new ClusterHistory(cluster).read(workload);
+        RevisionHistory history = new ClusterHistory(cluster).read(workload, there.revisions());
         Proposal proposal = change.propose(cluster, workload, history, chosen);
         List<String> differences = new ArrayList<>();
         List<ObjectNode> objects = new ArrayList<>();

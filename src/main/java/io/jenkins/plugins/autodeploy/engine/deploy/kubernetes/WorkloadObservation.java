@@ -56,6 +56,10 @@ final class WorkloadObservation implements AutoCloseable {
         watch.open(kind, selector, next);
     }
 
+    void expect(WorkloadKind kind) {
+        watch.expect(kind);
+    }
+
     void look() {
         watch.look();
     }
@@ -85,7 +89,8 @@ final class WorkloadObservation implements AutoCloseable {
             considerTrial(view);
         } else if (state.isActed()) {
             tellPods(view);
-            events.look(view, run.now(), (sentence, data) -> journal.fact(EventType.LOG, run.stage(), sentence, data));
+            events.look(view, run.now(), (sentence, data) -> journal.fact(EventType.LOG, run.stage(), sentence, data))
+                    .ifPresent(early -> timers.news(early, this::look));
             obstacles.remove(view, line -> journal.log(run.stage(), line));
             follow(judge.judge(state, view, run.now()), view);
         }

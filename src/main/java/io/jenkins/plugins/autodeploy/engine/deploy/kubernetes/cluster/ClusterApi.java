@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
 public final class ClusterApi {
     public static final String FIELD_MANAGER = "autodeploy";
 
+    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final List<String> DRY_RUN = List.of("All");
 
     private static final long MOST_EVENTS = 500;
@@ -39,7 +41,6 @@ public final class ClusterApi {
     private final SharedWatches watches;
     private final ApiKinds kinds;
     private final String namespace;
-    private final ObjectMapper mapper = new ObjectMapper();
 
     public ClusterApi(KubernetesConnection connection, String namespace) {
         this.client = connection.client();
@@ -115,7 +116,7 @@ public final class ClusterApi {
 
     /** The object as it is now; empty when there is none. */
     public Optional<ObjectNode> find(ObjectRef object) throws InvalidInputException {
-        return Optional.ofNullable(resource(object).get()).map(found -> mapper.valueToTree(found));
+        return Optional.ofNullable(resource(object).get()).map(found -> MAPPER.valueToTree(found));
     }
 
     /** All objects of a kind; empty also where the cluster does not know the kind, or does not let this user see it. */
@@ -130,7 +131,7 @@ public final class ClusterApi {
                     .list()
                     .getItems()
                     .stream()
-                    .map(found -> mapper.<ObjectNode>valueToTree(found))
+                    .map(found -> MAPPER.<ObjectNode>valueToTree(found))
                     .toList();
         } catch (KubernetesClientException e) {
             if (ApiProblem.isForbidden(e)) {
@@ -142,14 +143,14 @@ public final class ClusterApi {
 
     /** Sets a part of an object as a whole, whoever owns it: what {@code kubectl rollout undo} does with a template. */
     public ObjectNode replace(ObjectRef object, String pointer, JsonNode value) throws InvalidInputException {
-        ArrayNode patch = mapper.createArrayNode();
+        ArrayNode patch = MAPPER.createArrayNode();
         patch.addObject().put("op", "replace").put("path", pointer).set("value", value);
         return patch(object, PatchType.JSON, patch);
     }
 
     /** Sets how many replicas a Deployment has, whoever owns that. */
     public void scale(String deployment, int replicas) throws InvalidInputException {
-        ObjectNode patch = mapper.createObjectNode();
+        ObjectNode patch = MAPPER.createObjectNode();
         patch.putObject("spec").put("replicas", replicas);
         patch(WorkloadKind.DEPLOYMENT.ref(deployment), PatchType.JSON_MERGE, patch);
     }
@@ -195,7 +196,7 @@ public final class ClusterApi {
         }
         Optional<ObjectNode> live = find(manifest.ref());
         if (live.isPresent() && live.get().at("/spec/strategy").has("rollingUpdate")) {
-            ObjectNode patch = mapper.createObjectNode();
+            ObjectNode patch = MAPPER.createObjectNode();
             patch.withObject("/spec/strategy").put("type", "Recreate").putNull("rollingUpdate");
             patch(manifest.ref(), PatchType.JSON_MERGE, patch);
         }
@@ -220,7 +221,7 @@ public final class ClusterApi {
 
     /** Sets an annotation, whoever owns it. */
     public ObjectNode annotate(ObjectRef object, String name, String value) throws InvalidInputException {
-        ObjectNode patch = mapper.createObjectNode();
+        ObjectNode patch = MAPPER.createObjectNode();
         patch.putObject("metadata").putObject("annotations").put(name, value);
         return patch(object, PatchType.JSON_MERGE, patch);
     }
@@ -291,9 +292,9 @@ public final class ClusterApi {
     }
 
     private ObjectNode patch(Manifest manifest, List<String> dryRun, boolean force) throws InvalidInputException {
-        GenericKubernetesResource wanted = mapper.convertValue(manifest.json(), GenericKubernetesResource.class);
+        GenericKubernetesResource wanted = MAPPER.convertValue(manifest.json(), GenericKubernetesResource.class);
         wanted.getMetadata().setNamespace(namespace);
-        return mapper.valueToTree(client.genericKubernetesResources(definition(manifest.ref()))
+        return MAPPER.valueToTree(client.genericKubernetesResources(definition(manifest.ref()))
                 .inNamespace(namespace)
                 .resource(wanted)
                 .patch(new PatchContext.Builder()
@@ -305,7 +306,17 @@ public final class ClusterApi {
     }
 
     private ObjectNode patch(ObjectRef object, PatchType type, JsonNode patch) throws InvalidInputException {
-        return mapper.valueToTree(resource(object)
+        GenericKubernetesResource named = new GenericKubernetesResource();
+        named.setApiVersion(object.apiVersion());
+        named.setKind(object.kind());
+        named.setMetadata(new ObjectMetaBuilder()
+                .withName(object.name())
+                .withNamespace(namespace)
+                .build());
+        // The client would read an object first that it only knows by its name.
+        return MAPPER.valueToTree(client.genericKubernetesResources(definition(object))
+                .inNamespace(namespace)
+                .resource(named)
                 .patch(
                         new PatchContext.Builder()
                                 .withPatchType(type)

@@ -33,10 +33,14 @@ public final class ClusterHistory {
 
     /** @param workload null when there is none */
     public RevisionHistory read(@CheckForNull LiveWorkload workload) {
+        return read(workload, workload == null ? List.of() : cluster.revisions(workload));
+    }
+
+    /** @param kept what the cluster itself keeps of it, as read before */
+    public RevisionHistory read(@CheckForNull LiveWorkload workload, List<ClusterRevision> kept) {
         return workload == null
                 ? RevisionHistory.of(null, List.of(), List.of())
-                : RevisionHistory.of(
-                        workload, cluster.revisions(workload), snapshots.list(workload.kind(), workload.name()));
+                : RevisionHistory.of(workload, kept, snapshots.list(workload.kind(), workload.name()));
     }
 
     /**

@@ -33,12 +33,12 @@ public final class ManifestReader {
     private static final int MOST_OBJECTS = 200;
     private static final int MOST_ALIASES = 50;
     private static final int DEEPEST = 50;
+    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final LoaderOptions OPTIONS = options();
 
     /** What plain scalars are: numbers, booleans or text. */
     static final Resolver RESOLVER = new WithoutDates();
 
-    private final ObjectMapper mapper = new ObjectMapper();
     private final ManifestVariables variables;
 
     /** For texts without placeholders. */
@@ -73,7 +73,7 @@ public final class ManifestReader {
             while (documents.checkNode()) {
                 Object document = new DocumentConstructor().construct(variables.fill(documents.getNode(), where));
                 if (document != null) {
-                    add(mapper.valueToTree(document), where, manifests);
+                    add(MAPPER.valueToTree(document), where, manifests);
                 }
             }
         } catch (MarkedYAMLException e) {

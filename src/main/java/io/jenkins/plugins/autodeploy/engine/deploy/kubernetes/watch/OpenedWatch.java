@@ -21,6 +21,10 @@ public final class OpenedWatch implements AutoCloseable {
     @CheckForNull
     private WorkloadWatch watch;
 
+    /** Keeps the shared watches open until {@link #watch} looks by them. */
+    @CheckForNull
+    private WorkloadWatch expected;
+
     @CheckForNull
     private CompletionStage<Void> opening;
 
@@ -45,6 +49,13 @@ public final class OpenedWatch implements AutoCloseable {
         this.failed = failed;
     }
 
+    /** Begins to open it, while what it is to look at is still being found out. */
+    public void expect(WorkloadKind kind) {
+        if (watch == null && expected == null) {
+            expected = new WorkloadWatch(cluster, kind, workload, new LabelSelector(), () -> {});
+        }
+    }
+
     /** Goes on with {@code next} once the workload is known. */
     public void open(WorkloadKind kind, LabelSelector selector, Runnable next) {
         if (known) {
@@ -54,6 +65,7 @@ public final class OpenedWatch implements AutoCloseable {
         if (watch == null) {
             watch = new WorkloadWatch(cluster, kind, workload, selector, this::look);
             opening = watch.known();
+            forget();
         }
         WorkloadWatch opened = watch;
         opening.whenComplete((started, failure) -> tasks.accept(() -> {
@@ -92,8 +104,17 @@ public final class OpenedWatch implements AutoCloseable {
         return watch.view();
     }
 
+    /** What was opened early is shared by the watch itself now, or needed no more. */
+    private void forget() {
+        if (expected != null) {
+            expected.close();
+            expected = null;
+        }
+    }
+
     @Override
     public void close() {
+        forget();
         if (watch != null) {
             watch.close();
             watch = null;

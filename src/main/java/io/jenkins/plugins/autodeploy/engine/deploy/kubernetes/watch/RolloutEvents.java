@@ -1,5 +1,6 @@
 package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.watch;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.ClusterApi;
@@ -14,16 +15,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Tells what the cluster itself reports of a rollout: all events of the workload, and the warnings of its versions and pods. They are listed when something changed, at most every few seconds, beside the run, whose rollout they must not
+ * Tells what the cluster itself reports of a rollout: all events of the workload, and the warnings of its versions and pods. They are listed soon after something changed, at most every few seconds, beside the run, whose rollout they must not
  * hold up; each is told once. Who may not read events sees none. Used by one thread at a time.
  */
 public final class RolloutEvents {
+    /** A rollout that takes no time is over before the cluster has anything to tell of it. */
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final int MOST = 200;
     private static final String WARNING = "Warning";
@@ -33,7 +38,11 @@ public final class RolloutEvents {
     private final Consumer<Runnable> tasks;
     private final Instant since;
     private final Set<String> told = new HashSet<>();
-    private Instant next = Instant.EPOCH;
+    private boolean refused;
+
+    /** Null before it is asked the first time. */
+    @CheckForNull
+    private Instant next;
 
     /**
      * @param aside where what waits for the cluster goes
@@ -47,10 +56,21 @@ public final class RolloutEvents {
         this.since = since.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** @param teller hears a sentence and what it says as data, as a task of the run */
-    public void look(WorkloadView view, Instant now, BiConsumer<String, Map<String, Object>> teller) {
-        if (view.workload() == null || now.isBefore(next)) {
-            return;
+    /**
+     * Looks what is new, unless it is too early.
+     *
+     * @param teller hears a sentence and what it says as data, as a task of the run
+     * @return how long it is too early
+     */
+    public Optional<Duration> look(WorkloadView view, Instant now, BiConsumer<String, Map<String, Object>> teller) {
+        if (view.workload() == null || refused) {
+            return Optional.empty();
+        }
+        if (next == null) {
+            next = now.plus(FIRST_PAUSE);
+        }
+        if (now.isBefore(next)) {
+            return Optional.of(Duration.between(now, next));
         }
         next = now.plus(PAUSE);
         ObjectRef ref = view.workload().ref();
@@ -61,9 +81,10 @@ public final class RolloutEvents {
                 tasks.accept(() -> news(events, view).forEach(event -> teller.accept(sentence(event), data(event))));
             } catch (KubernetesClientException e) {
                 // Only an extra: the rollout itself is seen without events.
-                tasks.accept(() -> next = Instant.MAX);
+                tasks.accept(() -> refused = true);
             }
         });
+        return Optional.empty();
     }
 
     /** Those that were not told before, the oldest first. */

@@ -8,7 +8,9 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.LiveWorkload;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +60,25 @@ class RolloutEventsTest {
                                 event("Deployment", "web", "Normal", "2026-03-01T09:59:59Z", "Of the rollout before")),
                         VIEW))
                 .isEmpty();
+    }
+
+    @Test
+    void asksTheClusterSoonAfterAChangeAndNotForEachOfThem() {
+        List<Runnable> asked = new ArrayList<>();
+        RolloutEvents asking = new RolloutEvents(null, asked::add, Runnable::run, START);
+
+        assertThat(asking.look(VIEW, START, (sentence, data) -> {})).contains(Duration.ofMillis(500));
+        assertThat(asking.look(VIEW, START.plusMillis(200), (sentence, data) -> {}))
+                .contains(Duration.ofMillis(300));
+        assertThat(asked).as("a rollout that takes no time").isEmpty();
+
+        assertThat(asking.look(VIEW, START.plusMillis(500), (sentence, data) -> {}))
+                .isEmpty();
+        assertThat(asked).hasSize(1);
+        assertThat(asking.look(VIEW, START.plusMillis(600), (sentence, data) -> {}))
+                .as("what changes in the pause after it is looked for at its end")
+                .contains(Duration.ofMillis(1900));
+        assertThat(asked).hasSize(1);
     }
 
     private static Event event(String kind, String name, String type, String time, String message) {
