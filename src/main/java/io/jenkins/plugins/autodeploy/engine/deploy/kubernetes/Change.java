@@ -6,8 +6,8 @@ import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Analysis;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.ClusterApi;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.LiveWorkload;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.WorkloadKind;
-import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.history.RevisionHistory;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.manifest.Proposal;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.watch.WorkloadView;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.Target;
@@ -50,14 +50,11 @@ sealed interface Change permits DeployChange, RollbackChange {
     /**
      * Works out what to apply.
      *
-     * @param now the workload that is there; null when there is none
-     * @param history of the workload that is there
+     * @param now the workload that is there, if there is one, with its versions
      * @param chosen the version that an earlier call chose; null at the first call
      * @throws InvalidInputException when it cannot be asked of this cluster
      */
-    Proposal propose(
-            ClusterApi cluster, @CheckForNull LiveWorkload now, RevisionHistory history, @CheckForNull String chosen)
-            throws InvalidInputException;
+    Proposal propose(ClusterApi cluster, WorkloadView now, @CheckForNull String chosen) throws InvalidInputException;
 
     /**
      * Puts the cluster in order once the change is live. Can be done again; what does not work is told and is no failure.

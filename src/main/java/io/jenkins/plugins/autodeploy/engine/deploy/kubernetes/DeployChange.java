@@ -10,7 +10,6 @@ import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.ClusterApi
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.LiveWorkload;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.Manifest;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.WorkloadKind;
-import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.history.RevisionHistory;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.manifest.GeneratedManifests;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.manifest.HashedConfig;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.manifest.Inventory;
@@ -19,6 +18,7 @@ import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.manifest.ManifestR
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.manifest.ManifestVariables;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.manifest.Proposal;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.manifest.WorkloadManifests;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.watch.WorkloadView;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.Target;
@@ -108,9 +108,9 @@ record DeployChange(DeployRequest request) implements Change {
     }
 
     @Override
-    public Proposal propose(
-            ClusterApi cluster, @CheckForNull LiveWorkload now, RevisionHistory history, @CheckForNull String chosen)
+    public Proposal propose(ClusterApi cluster, WorkloadView there, @CheckForNull String chosen)
             throws InvalidInputException {
+        LiveWorkload now = there.workload();
         List<Manifest> read = read(now);
         Integer replicasNow = now == null ? null : now.replicas();
         List<Manifest> manifests = Inventory.of(now).writtenInto(complete(read, replicasNow));
@@ -120,7 +120,7 @@ record DeployChange(DeployRequest request) implements Change {
 
     private List<Manifest> read(@CheckForNull LiveWorkload now) throws InvalidInputException {
         return request.manifests().isEmpty()
-                ? new ManifestReader().read(GeneratedManifests.of(request, now))
+                ? GeneratedManifests.of(request, now)
                 : new ManifestReader(ManifestVariables.of(request)).read(request.manifests());
     }
 

@@ -178,6 +178,7 @@ final class KubernetesRun extends ResumableRun<RunState> {
                     journal.stage(Stage.VERIFY, StageStatus.RUNNING, "Watching the rollout");
                     journal.update(deployment -> deployment.status(DeploymentStatus.VERIFYING));
                     save();
+                    history.lookUp(proposal().kind(), change.workload());
                     look();
                 },
                 this::apply);

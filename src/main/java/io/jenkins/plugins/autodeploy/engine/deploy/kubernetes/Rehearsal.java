@@ -5,12 +5,11 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.ClusterApi;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.ClusterRevision;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.LiveObject;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.LiveWorkload;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.Manifest;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.ObjectRef;
-import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.history.ClusterHistory;
-import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.history.RevisionHistory;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.manifest.ConfigReferences;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.manifest.Difference;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.manifest.HashedConfig;
@@ -49,8 +48,7 @@ record Rehearsal(
             throws InvalidInputException {
         LiveWorkload found = there.workload();
         LiveWorkload workload = found == null || replicas == null ? found : found.with(replicas);
-        RevisionHistory history = new ClusterHistory(cluster).read(workload, there.revisions());
-        Proposal proposal = change.propose(cluster, workload, history, chosen);
+        Proposal proposal = change.propose(cluster, WorkloadView.of(workload, there.revisions(), List.of()), chosen);
         List<String> differences = new ArrayList<>();
         List<ObjectNode> objects = new ArrayList<>();
         List<ObjectRef> absent = new ArrayList<>();
@@ -87,13 +85,15 @@ record Rehearsal(
             Before nothing = new Before(proposal.kind(), null, null, null, null, null, null, objects, absent, unkept);
             return new Rehearsal(proposal, selector, nothing, told);
         }
-        RevisionHistory.Revision current = history.current();
+        ClusterRevision current = there.currentRevision()
+                .filter(revision -> revision.number() > 0)
+                .orElse(null);
         Before before = current == null
                 ? null
                 : new Before(
                         proposal.kind(),
                         frame,
-                        current.version(),
+                        current.name(),
                         current.number(),
                         current.image(),
                         workload.actor(),

@@ -18,6 +18,7 @@ import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.history.ReturnPlan
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.history.RevisionHistory;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.manifest.KindRules;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.manifest.Proposal;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.watch.WorkloadView;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.Target;
@@ -103,13 +104,14 @@ record RollbackChange(RollbackRequest request) implements Change {
     }
 
     @Override
-    public Proposal propose(
-            ClusterApi cluster, @CheckForNull LiveWorkload now, RevisionHistory history, @CheckForNull String chosen)
+    public Proposal propose(ClusterApi cluster, WorkloadView there, @CheckForNull String chosen)
             throws InvalidInputException {
+        LiveWorkload now = there.workload();
         if (now == null) {
             throw absent();
         }
         KindRules.checkStrategy(now.kind(), request.plan());
+        RevisionHistory history = new ClusterHistory(cluster).read(now, there.revisions());
         RevisionHistory.Revision revision = chosen == null
                 ? choose(cluster, history)
                 : history.version(chosen).orElseThrow(() -> gone(chosen));

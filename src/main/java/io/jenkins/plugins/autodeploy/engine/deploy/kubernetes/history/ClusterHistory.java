@@ -21,10 +21,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** The versions of workloads as their cluster keeps them: as replica sets and ControllerRevisions of its own, and as snapshots. */
+/** The versions of a workload as its cluster keeps them: as replica sets and ControllerRevisions of its own, and as snapshots. Used by one thread at a time. */
 public final class ClusterHistory {
     private final ClusterApi cluster;
     private final SnapshotStore snapshots;
+
+    /** The newest first; null before they are looked up. */
+    @CheckForNull
+    private List<SnapshotStore.Kept> kept;
 
     public ClusterHistory(ClusterApi cluster) {
         this.cluster = cluster;
@@ -36,11 +40,20 @@ public final class ClusterHistory {
         return read(workload, workload == null ? List.of() : cluster.revisions(workload));
     }
 
-    /** @param kept what the cluster itself keeps of it, as read before */
-    public RevisionHistory read(@CheckForNull LiveWorkload workload, List<ClusterRevision> kept) {
+    /** @param revisions of the workload, as read before */
+    public RevisionHistory read(@CheckForNull LiveWorkload workload, List<ClusterRevision> revisions) {
         return workload == null
                 ? RevisionHistory.of(null, List.of(), List.of())
-                : RevisionHistory.of(workload, kept, snapshots.list(workload.kind(), workload.name()));
+                : RevisionHistory.of(workload, revisions, snapshots.list(workload.kind(), workload.name()));
+    }
+
+    /** Finds out what is kept of a workload while its rollout goes on, so that {@link #keep} knows it. */
+    public void lookUp(WorkloadKind kind, String workload) {
+        try {
+            kept = snapshots.kept(kind, workload);
+        } catch (KubernetesClientException e) {
+            kept = null; // it is tried again then
+        }
     }
 
     /**
@@ -105,10 +118,13 @@ public final class ClusterHistory {
     private void keepSnapshot(
             LiveWorkload workload, ObjectNode live, ClusterRevision revision, Deployment record, Consumer<String> log)
             throws InvalidInputException {
-        List<Snapshot> known = snapshots.list(workload.kind(), workload.name());
-        Optional<Snapshot> before = known.stream()
-                .filter(snapshot -> snapshot.version().equals(revision.name()))
-                .findFirst();
+        if (kept == null) {
+            kept = snapshots.kept(workload.kind(), workload.name());
+        }
+        Optional<Snapshot> before =
+                kept.stream().anyMatch(snapshot -> snapshot.version().equals(revision.name()))
+                        ? snapshot(workload.kind(), workload.name(), revision.name())
+                        : Optional.empty();
         Optional<Snapshot> fitting = before.isPresent()
                 ? before.map(kept -> kept.again(revision.number()))
                 : SnapshotSecret.fitting(taken(workload, live, revision, record));
@@ -120,7 +136,7 @@ public final class ClusterHistory {
             log.accept("The snapshot of this version has no room for the content of "
                     + fitting.get().unkept().stream().map(ObjectRef::label).collect(Collectors.joining(", ")));
         }
-        snapshots.keep(workload, fitting.get(), known);
+        snapshots.keep(workload, fitting.get(), kept);
     }
 
     private Snapshot taken(LiveWorkload workload, ObjectNode live, ClusterRevision revision, Deployment record)

@@ -26,6 +26,13 @@ final class SnapshotStore {
 
     private final ClusterApi cluster;
 
+    /** What is remembered of a snapshot, which may be large. */
+    record Kept(String deploymentId, String version) {
+        private static Kept of(Snapshot snapshot) {
+            return new Kept(snapshot.deploymentId(), snapshot.version());
+        }
+    }
+
     SnapshotStore(ClusterApi cluster) {
         this.cluster = cluster;
     }
@@ -36,6 +43,11 @@ final class SnapshotStore {
                 .flatMap(secret -> SnapshotSecret.read(secret.getData()).stream())
                 .sorted(Comparator.comparingLong(Snapshot::revision).reversed())
                 .toList();
+    }
+
+    /** The newest first. */
+    List<Kept> kept(WorkloadKind kind, String workload) {
+        return list(kind, workload).stream().map(Kept::of).toList();
     }
 
     Optional<Snapshot> find(WorkloadKind kind, String workload, String version) {
@@ -62,11 +74,11 @@ final class SnapshotStore {
      * @param known those that were kept before, the newest first
      * @throws KubernetesClientException if the cluster does not take it
      */
-    void keep(LiveWorkload workload, Snapshot snapshot, List<Snapshot> known) throws InvalidInputException {
+    void keep(LiveWorkload workload, Snapshot snapshot, List<Kept> known) throws InvalidInputException {
         Manifest secret = SnapshotSecret.of(workload, snapshot);
         cluster.restore(secret);
         Set<String> kept = new HashSet<>(Set.of(secret.name()));
-        for (Snapshot old : known) {
+        for (Kept old : known) {
             String name = SnapshotSecret.name(workload.name(), old.deploymentId());
             if (kept.size() < MOST) {
                 kept.add(name);

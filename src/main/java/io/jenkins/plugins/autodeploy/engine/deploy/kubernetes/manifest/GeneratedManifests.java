@@ -1,14 +1,15 @@
 package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.manifest;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeployRequest;
-import io.jenkins.plugins.autodeploy.engine.deploy.ManifestText;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.LiveWorkload;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.Manifest;
 import io.jenkins.plugins.autodeploy.engine.generate.KubernetesManifests;
 import io.jenkins.plugins.autodeploy.engine.generate.WorkloadSpec;
 import java.util.List;
@@ -16,13 +17,14 @@ import java.util.Optional;
 
 /** The manifests of a request that brings none. Pure. */
 public final class GeneratedManifests {
+    private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
+
     private GeneratedManifests() {}
 
     /**
      * @param now what runs, whose replicas and port stay where the request names none; null when nothing runs yet
-     * @return YAML texts, one an object
      */
-    public static List<ManifestText> of(DeployRequest request, @CheckForNull LiveWorkload now) {
+    public static List<Manifest> of(DeployRequest request, @CheckForNull LiveWorkload now) {
         Optional<LiveWorkload> running = Optional.ofNullable(now);
         int replicas = Optional.ofNullable(request.replicas())
                 .or(() -> running.map(LiveWorkload::replicas))
@@ -40,7 +42,8 @@ public final class GeneratedManifests {
                 request.healthCheck().path(),
                 false);
         return KubernetesManifests.forWorkload(workload).stream()
-                .map(object -> ManifestText.unnamed(Serialization.asYaml(withInterval(object, request))))
+                .map(object ->
+                        new Manifest(SERIALIZATION.convertValue(withInterval(object, request), ObjectNode.class)))
                 .toList();
     }
 
