@@ -118,11 +118,9 @@ public final class ClusterHistory {
     private void keepSnapshot(
             LiveWorkload workload, ObjectNode live, ClusterRevision revision, Deployment record, Consumer<String> log)
             throws InvalidInputException {
-        if (kept == null) {
-            kept = snapshots.kept(workload.kind(), workload.name());
-        }
+        List<SnapshotStore.Kept> known = kept != null ? kept : snapshots.kept(workload.kind(), workload.name());
         Optional<Snapshot> before =
-                kept.stream().anyMatch(snapshot -> snapshot.version().equals(revision.name()))
+                known.stream().anyMatch(snapshot -> snapshot.version().equals(revision.name()))
                         ? snapshot(workload.kind(), workload.name(), revision.name())
                         : Optional.empty();
         Optional<Snapshot> fitting = before.isPresent()
@@ -136,7 +134,7 @@ public final class ClusterHistory {
             log.accept("The snapshot of this version has no room for the content of "
                     + fitting.get().unkept().stream().map(ObjectRef::label).collect(Collectors.joining(", ")));
         }
-        snapshots.keep(workload, fitting.get(), kept);
+        snapshots.keep(workload, fitting.get(), known);
     }
 
     private Snapshot taken(LiveWorkload workload, ObjectNode live, ClusterRevision revision, Deployment record)
