@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -35,31 +36,49 @@ final class DeploymentBench {
     private static final int AT_ONCE = 100;
 
     private final DeploymentEngine engine;
+    private final Engines engines;
     private final Path kubeconfig;
     private int version;
 
-    private DeploymentBench(DeploymentEngine engine, Path kubeconfig) {
+    private DeploymentBench(DeploymentEngine engine, Engines engines, Path kubeconfig) {
         this.engine = engine;
+        this.engines = engines;
         this.kubeconfig = kubeconfig;
     }
 
+    /** Each has a connection of its own. */
+    private interface Engines {
+        DeploymentEngine open() throws Exception;
+    }
+
     private interface Work {
-        void with(KubernetesApi api, DeploymentEngine engine) throws Exception;
+        void with(KubernetesApi api, Engines engines) throws Exception;
+    }
+
+    private interface Deploying {
+        void deploy(String workload, int replicas) throws Exception;
     }
 
     static void run(Path directory) throws Exception {
-        with((api, engine) -> {
+        with((api, engines) -> {
             Path kubeconfig = Files.writeString(directory.resolve("kubeconfig"), api.kubeconfig("admin"));
-            DeploymentBench bench = new DeploymentBench(engine, kubeconfig);
-            bench.besideKubectl(1, "a rollout of one pod, in a process that has just begun");
-            bench.besideKubectl(0, "a rollout of no pod, which takes kubelets no time");
-            bench.besideKubectl(1, "a rollout of one pod, with compiled code");
-            bench.manyAtOnce();
+            try (DeploymentEngine engine = engines.open()) {
+                DeploymentBench bench = new DeploymentBench(engine, engines, kubeconfig);
+                bench.besideKubectl(1, "a rollout of one pod, in a process that has just begun", bench::deploy);
+                bench.besideKubectl(0, "a rollout of no pod, which takes kubelets no time", bench::deploy);
+                bench.besideKubectl(1, "a rollout of one pod, with compiled code", bench::deploy);
+                bench.besideKubectl(1, "the same over a connection that is opened for it", bench::deployAnew);
+                bench.manyAtOnce();
+            }
         });
     }
 
     static void feed(Path directory) throws Exception {
-        with((api, engine) -> FeedLatencyBench.run(api, engine, directory));
+        with((api, engines) -> {
+            try (DeploymentEngine engine = engines.open()) {
+                FeedLatencyBench.run(api, engine, directory);
+            }
+        });
     }
 
     private static void with(Work work) throws Exception {
@@ -70,30 +89,33 @@ final class DeploymentBench {
         KubernetesApi api = KubernetesApi.get();
         KubernetesAccess access = new KubernetesAccess.Kubeconfig(new SecretText(api.kubeconfig("admin")), null);
         ScheduledExecutorService executor = Executors.newScheduledThreadPool(2);
-        try (KubeletStandIn ignored = new KubeletStandIn(api);
-                DeploymentEngine engine = new KubernetesDeploymentEngine(
-                        access, new RunContext(new TargetLocks(), executor, executor, Clock.systemUTC()))) {
-            work.with(api, engine);
+        RunContext context = new RunContext(new TargetLocks(), executor, executor, Clock.systemUTC());
+        try (KubeletStandIn ignored = new KubeletStandIn(api)) {
+            work.with(api, () -> new KubernetesDeploymentEngine(access, context));
         } finally {
             executor.shutdownNow();
         }
     }
 
     /** Both sides change one object and wait until they know that its rollout is complete, in turn, each going first every other time. */
-    private void besideKubectl(int replicas, String what) throws Exception {
+    private void besideKubectl(int replicas, String what, Deploying deploying) throws Exception {
         String ours = "ours-" + version;
         String theirs = "theirs-" + version;
         deploy(theirs, replicas);
+        Callable<Void> deployed = () -> {
+            deploying.deploy(ours, replicas);
+            return null;
+        };
         double[] engineTimes = new double[PAIRS];
         double[] kubectlTimes = new double[PAIRS];
         double[] ratios = new double[PAIRS];
         for (int pair = 0; pair < PAIRS; pair++) {
             if (pair % 2 == 0) {
-                engineTimes[pair] = Rounds.millis(() -> deploy(ours, replicas));
+                engineTimes[pair] = Rounds.millis(deployed);
                 kubectlTimes[pair] = Rounds.millis(() -> setImage(theirs));
             } else {
                 kubectlTimes[pair] = Rounds.millis(() -> setImage(theirs));
-                engineTimes[pair] = Rounds.millis(() -> deploy(ours, replicas));
+                engineTimes[pair] = Rounds.millis(deployed);
             }
             ratios[pair] = engineTimes[pair] / kubectlTimes[pair];
         }
@@ -128,7 +150,7 @@ final class DeploymentBench {
         threads.resetPeakThreadCount();
         double millis = Rounds.millis(() -> {
             List<CompletableFuture<Deployment>> outcomes = IntStream.range(0, AT_ONCE)
-                    .mapToObj(workload -> begin("many-" + workload, 1))
+                    .mapToObj(workload -> begin(engine, "many-" + workload, 1))
                     .toList();
             outcomes.forEach(DeploymentBench::check);
             return null;
@@ -147,19 +169,24 @@ final class DeploymentBench {
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
-    private Void deploy(String workload, int replicas) {
-        check(begin(workload, replicas));
-        return null;
+    private void deploy(String workload, int replicas) {
+        check(begin(engine, workload, replicas));
     }
 
-    private CompletableFuture<Deployment> begin(String workload, int replicas) {
+    private void deployAnew(String workload, int replicas) throws Exception {
+        try (DeploymentEngine another = engines.open()) {
+            check(begin(another, workload, replicas));
+        }
+    }
+
+    private CompletableFuture<Deployment> begin(DeploymentEngine by, String workload, int replicas) {
         String image = image();
         DeployRequest request = DeployRequest.of(workload + "-" + version, "bench", image)
                 .workload(workload)
                 .replicas(replicas)
                 .trigger(new Trigger("user", "bench", version, null))
                 .build();
-        return engine.deploy(request, new Silent()).outcome().toCompletableFuture();
+        return by.deploy(request, new Silent()).outcome().toCompletableFuture();
     }
 
     private String image() {

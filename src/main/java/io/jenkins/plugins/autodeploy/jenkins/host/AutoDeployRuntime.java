@@ -118,6 +118,7 @@ public final class AutoDeployRuntime {
     public void shutDown() {
         shuttingDown = true;
         locks.close();
+        connections.close();
         scheduler.shutdownNow();
         workers.shutdownNow();
         live.close();

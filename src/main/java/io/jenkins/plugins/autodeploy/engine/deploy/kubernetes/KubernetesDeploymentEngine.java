@@ -29,7 +29,7 @@ public final class KubernetesDeploymentEngine implements DeploymentEngine {
 
     /** With a connection of its own. See {@link #KubernetesDeploymentEngine(KubernetesAccess, RunContext, KubernetesConnections)}. */
     public KubernetesDeploymentEngine(KubernetesAccess access, RunContext context) throws InvalidInputException {
-        this(access, context, new KubernetesConnections(context.timers(), context.tasks()));
+        this(context, KubernetesConnections.alone(access, context.timers(), context.tasks()));
     }
 
     /**
@@ -38,8 +38,12 @@ public final class KubernetesDeploymentEngine implements DeploymentEngine {
      */
     public KubernetesDeploymentEngine(KubernetesAccess access, RunContext context, KubernetesConnections connections)
             throws InvalidInputException {
+        this(context, connections.open(access));
+    }
+
+    private KubernetesDeploymentEngine(RunContext context, KubernetesConnection connection) {
         this.context = context;
-        this.connection = connections.open(access);
+        this.connection = connection;
     }
 
     @Override

@@ -70,7 +70,7 @@ final class KubernetesRun extends ResumableRun<RunState> {
     @Override
     protected Optional<Provenance> live() {
         AtomicReference<Optional<Provenance>> live = new AtomicReference<>(Optional.empty());
-        attempts.run(() -> live.set(LiveVersion.of(preparation.readAhead())));
+        attempts.run(() -> live.set(LiveVersion.of(preparation.readAhead().view())));
         return live.get();
     }
 
@@ -240,7 +240,7 @@ final class KubernetesRun extends ResumableRun<RunState> {
     private void succeed(WorkloadView view, RolloutStatus rollout) {
         attempt(
                 () -> {
-                    history.keep(view, journal.record(), line -> journal.log(Stage.VERIFY, line));
+                    history.keep(view, journal.record(), line -> journal.log(Stage.VERIFY, line), this::besides);
                     change.tidy(cluster, view.workload(), sentence -> journal.step(Stage.VERIFY, sentence));
                     journal.update(deployment -> RolloutRecord.complete(deployment, view, rollout));
                     if (state.trial() == null) {

@@ -2,9 +2,9 @@ package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentJournal;
+import io.jenkins.plugins.autodeploy.engine.deploy.Meanwhile;
 import io.jenkins.plugins.autodeploy.engine.deploy.Timers;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.ClusterApi;
-import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.LiveWorkload;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.manifest.Proposal;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.trial.Leftovers;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.trial.Trial;
@@ -14,7 +14,6 @@ import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
 import io.jenkins.plugins.autodeploy.engine.record.Stage;
 import io.jenkins.plugins.autodeploy.engine.record.StageStatus;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** Finds out what a run is to apply and that the cluster will take it, and takes back what lost runs left. Used by a run's tasks, one at a time. */
@@ -33,7 +32,7 @@ final class Preparation {
 
     /** Read a moment ago, for what comes before the rehearsal. */
     @CheckForNull
-    private WorkloadView ahead;
+    private PresentWorkload ahead;
 
     @CheckForNull
     private Proposal proposal;
@@ -48,15 +47,14 @@ final class Preparation {
     }
 
     /** Reads the workload for what is asked of it before the rehearsal, which begins from the same. */
-    WorkloadView readAhead() throws InvalidInputException {
+    PresentWorkload readAhead() throws InvalidInputException {
         ahead = null;
         ahead = read();
         return ahead;
     }
 
-    private WorkloadView read() throws InvalidInputException {
-        LiveWorkload workload = cluster.workload(change.kind(cluster), change.workload());
-        return WorkloadView.of(workload, workload == null ? List.of() : cluster.revisions(workload), List.of());
+    private PresentWorkload read() throws InvalidInputException {
+        return PresentWorkload.read(cluster, change.kind(cluster), change.workload());
     }
 
     /** What is to be applied; null before the first rehearsal. */
@@ -71,18 +69,24 @@ final class Preparation {
         run.attempt(
                 () -> {
                     RunState state = run.state();
-                    WorkloadView there = ahead != null ? ahead : read();
+                    PresentWorkload there = ahead != null ? ahead : read();
                     ahead = null;
-                    if (there.workload() != null && !change.dryRun()) {
-                        run.expect(there.workload().kind());
+                    Meanwhile<Rehearsal> rehearsed = Meanwhile.begin(
+                            run::besides,
+                            () -> Rehearsal.of(change, cluster, there, state.version(), state.replicas()));
+                    if (there.object().isPresent() && !change.dryRun()) {
+                        run.expect(there.view().workload().kind());
                     }
-                    Rehearsal rehearsal = Rehearsal.of(change, cluster, there, state.version(), state.replicas());
+                    Optional<Trial> lost =
+                            state.queued() && !change.dryRun() ? leftovers.find(run.id()) : Optional.empty();
+                    Rehearsal rehearsal = rehearsed.result();
                     proposal = rehearsal.proposal();
                     proposal.remarks().forEach(remark -> journal.log(Stage.DEPLOY, remark));
-                    Before before = state.before() != null ? state.before() : rehearsal.before();
-                    if (state.queued() && !change.dryRun() && !clearLeftovers()) {
+                    if (lost.isPresent()) {
+                        takeBack(lost.get());
                         return;
                     }
+                    Before before = state.before() != null ? state.before() : rehearsal.before();
                     Optional<Trial> trial = state.queued() && before != null
                             ? new TrialSetup(change, cluster).find(proposal, before)
                             : Optional.empty();
@@ -100,13 +104,10 @@ final class Preparation {
     }
 
     /** What was there before is known once there is nothing to take back. */
-    private boolean clearLeftovers() throws InvalidInputException {
-        boolean clear = leftovers.clear(run.id(), run.now(), sentence -> journal.step(Stage.DEPLOY, sentence));
-        if (!clear) {
-            run.waitsFor("what a lost deployment left beside the workload to be removed");
-            timers.retry(SOON, this::rehearse);
-        }
-        return clear;
+    private void takeBack(Trial lost) throws InvalidInputException {
+        leftovers.takeBack(lost, run.now(), sentence -> journal.step(Stage.DEPLOY, sentence));
+        run.waitsFor("what a lost deployment left beside the workload to be removed");
+        timers.retry(SOON, this::rehearse);
     }
 
     /** Goes on once the cluster has taken up what the run waits for. */

@@ -42,13 +42,14 @@ record Rehearsal(
     static Rehearsal of(
             Change change,
             ClusterApi cluster,
-            WorkloadView there,
+            PresentWorkload there,
             @CheckForNull String chosen,
             @CheckForNull Integer replicas)
             throws InvalidInputException {
-        LiveWorkload found = there.workload();
+        LiveWorkload found = there.view().workload();
         LiveWorkload workload = found == null || replicas == null ? found : found.with(replicas);
-        Proposal proposal = change.propose(cluster, WorkloadView.of(workload, there.revisions(), List.of()), chosen);
+        Proposal proposal =
+                change.propose(cluster, WorkloadView.of(workload, there.view().revisions(), List.of()), chosen);
         List<String> differences = new ArrayList<>();
         List<ObjectNode> objects = new ArrayList<>();
         List<ObjectRef> absent = new ArrayList<>();
@@ -56,7 +57,7 @@ record Rehearsal(
         ObjectNode frame = null;
         for (Manifest manifest : proposal.manifests()) {
             ObjectNode then = rehearse(cluster, proposal, manifest);
-            Optional<ObjectNode> now = cluster.find(manifest.ref());
+            Optional<ObjectNode> now = manifest == proposal.workload() ? there.object() : cluster.find(manifest.ref());
             if (change.dryRun()) {
                 ObjectNode earlier = now.isPresent() ? now.get() : earlierContent(cluster, workload, manifest);
                 differences.addAll(Difference.between(manifest, earlier, then));
@@ -85,7 +86,8 @@ record Rehearsal(
             Before nothing = new Before(proposal.kind(), null, null, null, null, null, null, objects, absent, unkept);
             return new Rehearsal(proposal, selector, nothing, told);
         }
-        ClusterRevision current = there.currentRevision()
+        ClusterRevision current = there.view()
+                .currentRevision()
                 .filter(revision -> revision.number() > 0)
                 .orElse(null);
         Before before = current == null

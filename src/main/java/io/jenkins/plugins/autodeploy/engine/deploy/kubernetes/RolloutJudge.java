@@ -58,12 +58,12 @@ final class RolloutJudge {
     }
 
     /**
-     * Judges the second workload of a trial, which is nobody else's.
+     * Judges the second workload of a trial, which is nobody else's. One of an earlier trial may still be seen where the watch is behind.
      *
      * @param generation the least one that counts
      */
     Verdict judgeSecond(String name, WorkloadView view, long generation, Instant now) {
-        if (view.workload() != null) {
+        if (view.workload() != null && change.id().equals(view.workload().actor())) {
             seen = true;
             return rollout(RolloutStatus.of(view, generation), now);
         }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
 import io.jenkins.plugins.autodeploy.engine.deploy.RunContext;
 import io.jenkins.plugins.autodeploy.engine.deploy.TargetLocks;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.access.KubernetesAccess;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.KubernetesConnections;
 import io.jenkins.plugins.autodeploy.engine.fault.StageFailedException;
 import io.jenkins.plugins.autodeploy.engine.host.SecretText;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
@@ -57,7 +58,8 @@ class KubernetesFaultIT extends KubernetesScene {
         proxy = new FaultProxy(api);
         behind = new KubernetesDeploymentEngine(
                 new KubernetesAccess.Token(proxy.server(), null, new SecretText("admin")),
-                new RunContext(new TargetLocks(), threads, threads, clock));
+                new RunContext(new TargetLocks(), threads, threads, clock),
+                new KubernetesConnections(threads, threads, Duration.ZERO));
     }
 
     @AfterEach

@@ -2,10 +2,12 @@ package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.client.okhttp.OkHttpClientImpl;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
 import io.jenkins.plugins.autodeploy.engine.deploy.TargetLocks;
 import io.jenkins.plugins.autodeploy.engine.deploy.analysis.Analysis;
 import io.jenkins.plugins.autodeploy.engine.deploy.analysis.AnalysisReader;
+import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.KubernetesConnection;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.KubernetesConnections;
 import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.DeploymentStatus;
@@ -14,6 +16,7 @@ import io.jenkins.plugins.autodeploy.parts.Part;
 import io.jenkins.plugins.autodeploy.parts.RequiresParts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadPoolExecutor;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -67,19 +70,28 @@ class KubernetesInterruptionIT extends KubernetesScene {
         api.requireOurs();
         KubernetesConnections connections = new KubernetesConnections(executor, executor);
         List<KubernetesDeploymentEngine> engines = new ArrayList<>();
-        long none = clientThreads();
+        ThreadPoolExecutor threads = threads(connections);
         try {
             begin("many-0", connections, engines);
-            long one = clientThreads();
+            int one = threads.getPoolSize();
             for (int n = 1; n < MANY; n++) {
                 begin("many-" + n, connections, engines);
             }
-            assertThat(clientThreads()).isLessThan(one + MANY / 2);
+            assertThat(threads.getPoolSize()).isLessThan(one + MANY / 2);
         } finally {
             engines.forEach(KubernetesDeploymentEngine::close);
+            connections.close();
         }
-        Awaitility.await("the watches to end with the last of their engines")
-                .untilAsserted(() -> assertThat(clientThreads()).isLessThanOrEqualTo(none));
+        Awaitility.await("the watches to end with their connection")
+                .untilAsserted(() -> assertThat(threads.getPoolSize()).isZero());
+    }
+
+    /** Those of the connection that engines share, and nobody else's. */
+    private ThreadPoolExecutor threads(KubernetesConnections connections) throws Exception {
+        try (KubernetesConnection shared = connections.open(access("admin"))) {
+            OkHttpClientImpl http = (OkHttpClientImpl) shared.client().getHttpClient();
+            return (ThreadPoolExecutor) http.getOkHttpClient().dispatcher().executorService();
+        }
     }
 
     private void begin(String workload, KubernetesConnections connections, List<KubernetesDeploymentEngine> engines)

@@ -115,14 +115,20 @@ abstract class KubernetesScene {
 
     /** @param queues of the process that the engine is in */
     KubernetesDeploymentEngine engine(String user, TargetLocks queues) throws InvalidInputException {
-        return engine(user, queues, new KubernetesConnections(executor, executor));
+        return new KubernetesDeploymentEngine(access(user), context(queues));
     }
 
     KubernetesDeploymentEngine engine(String user, TargetLocks queues, KubernetesConnections connections)
             throws InvalidInputException {
-        KubernetesAccess access = new KubernetesAccess.Kubeconfig(new SecretText(api.kubeconfig(user)), null);
-        return new KubernetesDeploymentEngine(
-                access, new RunContext(queues, executor, executor, Clock.systemUTC()), connections);
+        return new KubernetesDeploymentEngine(access(user), context(queues), connections);
+    }
+
+    KubernetesAccess access(String user) {
+        return new KubernetesAccess.Kubeconfig(new SecretText(api.kubeconfig(user)), null);
+    }
+
+    RunContext context(TargetLocks queues) {
+        return new RunContext(queues, executor, executor, Clock.systemUTC());
     }
 
     io.fabric8.kubernetes.api.model.apps.Deployment live() {

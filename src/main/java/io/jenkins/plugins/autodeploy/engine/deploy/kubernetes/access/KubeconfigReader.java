@@ -25,7 +25,7 @@ final class KubeconfigReader {
     private static final String PARAMETER = "kubeconfig";
     private static final int LONGEST = 1 << 20;
 
-    private final KubernetesSerialization serialization = new KubernetesSerialization();
+    private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
 
     @CheckForNull
     private final CredentialPrograms programs;
@@ -47,7 +47,7 @@ final class KubeconfigReader {
         ExecToken token = token(user, cluster);
         user.setExec(null); // or the client would run it, here
         kubeconfig.setCurrentContext(context.getName());
-        var config = io.fabric8.kubernetes.client.Config.fromKubeconfig(serialization.asYaml(kubeconfig));
+        var config = io.fabric8.kubernetes.client.Config.fromKubeconfig(SERIALIZATION.asYaml(kubeconfig));
         if (token != null) {
             config.setOauthTokenProvider(token);
         }
@@ -79,7 +79,7 @@ final class KubeconfigReader {
         Config kubeconfig = null;
         if (text.length() <= LONGEST) {
             try {
-                kubeconfig = serialization.unmarshal(text, Config.class);
+                kubeconfig = SERIALIZATION.unmarshal(text, Config.class);
             } catch (RuntimeException e) {
                 kubeconfig = null;
             }

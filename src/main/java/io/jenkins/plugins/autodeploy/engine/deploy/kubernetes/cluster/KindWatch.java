@@ -40,9 +40,10 @@ public final class KindWatch<T extends HasMetadata> implements AutoCloseable {
         return shares.isEmpty();
     }
 
-    /** Whether it could not begin or was refused since: it tells nothing any more. */
-    boolean isOver() {
-        return informer.stopped().toCompletableFuture().isDone();
+    /** Whether it still tells of changes: not where it could not begin or was refused since, nor where it is broken and nobody has waited for it to come back. */
+    boolean isUsable() {
+        boolean over = informer.stopped().toCompletableFuture().isDone();
+        return !over && (!isUnused() || informer.isWatching());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
@@ -54,6 +56,7 @@ public record LiveWorkload(
             @CheckForNull String message) {}
 
     private static final String ON_DELETE = "OnDelete";
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** @param object a Deployment, StatefulSet or DaemonSet; null gives null */
     @CheckForNull
@@ -65,6 +68,11 @@ public record LiveWorkload(
             return ofStatefulSet(set);
         }
         return object instanceof DaemonSet set ? ofDaemonSet(set) : null;
+    }
+
+    /** @param object of that kind */
+    public static LiveWorkload parse(WorkloadKind kind, ObjectNode object) {
+        return of(MAPPER.convertValue(object, kind.type()));
     }
 
     private static LiveWorkload ofDeployment(Deployment deployment) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.history;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.jenkins.plugins.autodeploy.engine.deploy.Meanwhile;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.Annotations;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.ApiProblem;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.ClusterApi;
@@ -18,6 +19,7 @@ import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -91,8 +93,10 @@ public final class ClusterHistory {
      * Keeps the version that runs, whose rollout was seen complete.
      *
      * @param log hears what could not be kept: a deployment does not fail of that
+     * @param threads that are free to take a part of it
      */
-    public void keep(WorkloadView view, Deployment record, Consumer<String> log) throws InvalidInputException {
+    public void keep(WorkloadView view, Deployment record, Consumer<String> log, Executor threads)
+            throws InvalidInputException {
         LiveWorkload workload = view.workload();
         Optional<ClusterRevision> revision = view.currentRevision();
         if (workload.deploymentId() == null || revision.isEmpty()) {
@@ -106,35 +110,58 @@ public final class ClusterHistory {
                     workload.kind().version(revision.get().name()), Annotations.VERIFIED, workload.deploymentId());
         }
         try {
-            keepSnapshot(workload, live, revision.get(), record, log);
+            Optional<Snapshot> snapshot = snapshot(workload, live, revision.get(), record, log);
+            if (snapshot.isPresent()) {
+                keep(workload, snapshot.get(), log, threads);
+            }
         } catch (KubernetesClientException e) {
             log.accept("No snapshot of this version is kept, so that going back to it works only as long as the cluster"
-                    + " keeps it by itself: "
-                    + ApiProblem.of(e, "the cluster refuses it", cluster.namespace(), cluster.server())
-                            .sentence());
+                    + " keeps it by itself: " + problem(e));
         }
     }
 
-    private void keepSnapshot(
+    /** The new one is taken in while old ones go. */
+    private void keep(LiveWorkload workload, Snapshot snapshot, Consumer<String> log, Executor threads)
+            throws InvalidInputException {
+        List<SnapshotStore.Kept> known = kept;
+        Meanwhile<Void> forgotten = Meanwhile.begin(threads, () -> {
+            snapshots.forget(workload, snapshot, known);
+            return null;
+        });
+        snapshots.keep(workload, snapshot);
+        try {
+            forgotten.result();
+        } catch (KubernetesClientException e) {
+            log.accept("Snapshots of versions that are too old stay until the next deployment: " + problem(e));
+        }
+    }
+
+    private String problem(KubernetesClientException refusal) {
+        return ApiProblem.of(refusal, "the cluster refuses it", cluster.namespace(), cluster.server())
+                .sentence();
+    }
+
+    /** Empty when it would be too large to be kept. */
+    private Optional<Snapshot> snapshot(
             LiveWorkload workload, ObjectNode live, ClusterRevision revision, Deployment record, Consumer<String> log)
             throws InvalidInputException {
-        List<SnapshotStore.Kept> known = kept != null ? kept : snapshots.kept(workload.kind(), workload.name());
+        if (kept == null) {
+            kept = snapshots.kept(workload.kind(), workload.name());
+        }
         Optional<Snapshot> before =
-                known.stream().anyMatch(snapshot -> snapshot.version().equals(revision.name()))
+                kept.stream().anyMatch(snapshot -> snapshot.version().equals(revision.name()))
                         ? snapshot(workload.kind(), workload.name(), revision.name())
                         : Optional.empty();
         Optional<Snapshot> fitting = before.isPresent()
-                ? before.map(kept -> kept.again(revision.number()))
+                ? before.map(earlier -> earlier.again(revision.number()))
                 : SnapshotSecret.fitting(taken(workload, live, revision, record));
         if (fitting.isEmpty()) {
             log.accept("No snapshot of this version is kept: it is larger than a Secret may be");
-            return;
-        }
-        if (!fitting.get().unkept().isEmpty()) {
+        } else if (!fitting.get().unkept().isEmpty()) {
             log.accept("The snapshot of this version has no room for the content of "
                     + fitting.get().unkept().stream().map(ObjectRef::label).collect(Collectors.joining(", ")));
         }
-        snapshots.keep(workload, fitting.get(), known);
+        return fitting;
     }
 
     private Snapshot taken(LiveWorkload workload, ObjectNode live, ClusterRevision revision, Deployment record)

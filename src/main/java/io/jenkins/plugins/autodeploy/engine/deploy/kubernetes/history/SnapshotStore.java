@@ -8,7 +8,6 @@ import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.ApiProblem
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.ClusterApi;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.Labels;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.LiveWorkload;
-import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.Manifest;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.ObjectRef;
 import io.jenkins.plugins.autodeploy.engine.deploy.kubernetes.cluster.WorkloadKind;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
@@ -69,15 +68,22 @@ final class SnapshotStore {
     }
 
     /**
-     * Keeps a snapshot of the version that runs, the last ones besides, and no others.
+     * Keeps a snapshot of the version that runs.
      *
-     * @param known those that were kept before, the newest first
      * @throws KubernetesClientException if the cluster does not take it
      */
-    void keep(LiveWorkload workload, Snapshot snapshot, List<Kept> known) throws InvalidInputException {
-        Manifest secret = SnapshotSecret.of(workload, snapshot);
-        cluster.restore(secret);
-        Set<String> kept = new HashSet<>(Set.of(secret.name()));
+    void keep(LiveWorkload workload, Snapshot snapshot) throws InvalidInputException {
+        cluster.restore(SnapshotSecret.of(workload, snapshot));
+    }
+
+    /**
+     * Removes what is more than the last ones.
+     *
+     * @param newest that stays
+     * @param known those that were kept before, the newest first
+     */
+    void forget(LiveWorkload workload, Snapshot newest, List<Kept> known) throws InvalidInputException {
+        Set<String> kept = new HashSet<>(Set.of(SnapshotSecret.name(workload.name(), newest.deploymentId())));
         for (Kept old : known) {
             String name = SnapshotSecret.name(workload.name(), old.deploymentId());
             if (kept.size() < MOST) {

@@ -24,21 +24,12 @@ public final class Leftovers {
         this.workload = workload;
     }
 
-    /**
-     * Takes a lost trial back, or goes on with that.
-     *
-     * @param steps hears what was done
-     * @return whether there was nothing to take back
-     */
-    public boolean clear(String deploymentId, Instant now, Consumer<String> steps) throws InvalidInputException {
-        Optional<Trial> lost = cluster.secondWorkloads().stream()
+    /** A trial of another deployment than the one that is to begin. */
+    public Optional<Trial> find(String deploymentId) {
+        return cluster.secondWorkloads().stream()
                 .flatMap(second -> trial(second).stream())
                 .filter(trial -> !trial.id().equals(deploymentId))
                 .findFirst();
-        if (lost.isPresent()) {
-            takeBack(lost.get(), now, steps);
-        }
-        return lost.isEmpty();
     }
 
     /** The trial that a second workload says it is of, if it is one of this workload. */
@@ -48,7 +39,12 @@ public final class Leftovers {
                         && trial.second().equals(second.metadata().getName()));
     }
 
-    private void takeBack(Trial lost, Instant now, Consumer<String> steps) throws InvalidInputException {
+    /**
+     * Takes a lost trial back, or goes on with that.
+     *
+     * @param steps hears what was done
+     */
+    public void takeBack(Trial lost, Instant now, Consumer<String> steps) throws InvalidInputException {
         SecondObjects objects = new SecondObjects(lost, cluster);
         if (since.equals(Instant.MAX)) {
             since = now;

@@ -8,18 +8,21 @@ import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
 import io.jenkins.plugins.autodeploy.engine.host.HttpProxy;
 import io.jenkins.plugins.autodeploy.engine.host.SecretText;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class KubernetesConnectionsTest {
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
-    private final KubernetesConnections connections = new KubernetesConnections(executor, executor);
+    private KubernetesConnections connections = new KubernetesConnections(executor, executor);
 
     @AfterEach
     void stop() {
+        connections.close();
         executor.shutdownNow();
     }
 
@@ -65,7 +68,53 @@ class KubernetesConnectionsTest {
     }
 
     @Test
+    void keepsItOpenForTheNextForAWhile() {
+        KubernetesAccess access = token("https://a:6443", "t1");
+        KubernetesConnection first = open(access);
+
+        first.close();
+        assertThat(isClosed(first)).isFalse();
+        KubernetesConnection second = open(access);
+        assertThat(second.client()).isSameAs(first.client());
+
+        second.close();
+        connections.close();
+        assertThat(isClosed(second)).isTrue();
+    }
+
+    @Test
+    void leavesThoseWhoUseItTheirConnectionWhenTheHostClosesTheRest() {
+        KubernetesConnection used = open(token("https://a:6443", "t1"));
+
+        connections.close();
+        assertThat(isClosed(used)).isFalse();
+
+        used.close();
+        assertThat(isClosed(used)).isTrue();
+    }
+
+    @Test
+    void closesItAtOnceWhereTheHostGoesDown() {
+        KubernetesConnection last = open(token("https://a:6443", "t1"));
+        executor.shutdownNow();
+
+        last.close();
+
+        assertThat(isClosed(last)).isTrue();
+    }
+
+    @Test
+    void closesOneOfItsOwnAtOnce() throws Exception {
+        KubernetesConnection alone = KubernetesConnections.alone(token("https://a:6443", "t1"), executor, executor);
+
+        alone.close();
+
+        assertThat(isClosed(alone)).isTrue();
+    }
+
+    @Test
     void closesItAfterTheLastOfThemAndOpensANewOneThen() throws Exception {
+        connections = new KubernetesConnections(executor, executor, Duration.ZERO);
         KubernetesAccess access = token("https://a:6443", "t1");
         KubernetesConnection first = open(access);
         KubernetesConnection second = open(access);
@@ -77,7 +126,12 @@ class KubernetesConnectionsTest {
 
         second.close();
         third.close();
+        Awaitility.await().until(() -> isClosed(third));
         assertThat(open(access).client()).isNotSameAs(third.client());
+    }
+
+    private static boolean isClosed(KubernetesConnection connection) {
+        return connection.client().getHttpClient().isClosed();
     }
 
     private KubernetesConnection open(KubernetesAccess access) {
