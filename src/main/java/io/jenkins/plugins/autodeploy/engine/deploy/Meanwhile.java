@@ -42,10 +42,10 @@ public final class Meanwhile<T> {
             if (e.getCause() instanceof InvalidInputException mistake) {
                 throw mistake;
             }
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
+            if (e.getCause() instanceof Error error) {
+                throw error;
             }
-            throw e;
+            throw (RuntimeException) e.getCause();
         }
     }
 

@@ -60,6 +60,10 @@ class MeanwhileTest {
                 })::result)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("broken");
+        assertThatThrownBy(Meanwhile.begin(thread, () -> {
+                    throw new NoClassDefFoundError("of a library");
+                })::result)
+                .isInstanceOf(NoClassDefFoundError.class);
     }
 
     private static void await(CountDownLatch latch) {
