@@ -62,11 +62,15 @@ final class MailNotifier implements Notifier {
 
     static Address[] addresses(String recipients) throws InvalidInputException {
         try {
-            Address[] addresses = InternetAddress.parse(recipients);
+            InternetAddress[] addresses = InternetAddress.parse(recipients);
+            for (InternetAddress address : addresses) {
+                // As parsed it would go out with letters that no header may have.
+                address.setPersonal(address.getPersonal(), UTF_8);
+            }
             if (addresses.length > 0) {
                 return addresses;
             }
-        } catch (AddressException e) {
+        } catch (AddressException | UnsupportedEncodingException e) {
             // told below in the same words
         }
         throw new InvalidInputException("recipients", recipients, "mail addresses between commas");

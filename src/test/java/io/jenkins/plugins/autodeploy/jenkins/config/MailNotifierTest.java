@@ -65,6 +65,19 @@ class MailNotifierTest {
     }
 
     @Test
+    void namesOfRecipientsMayHaveAnyLetters() throws Exception {
+        notifier("Ünal <unal@example.com>, ada@example.com")
+                .send(notice("shop/web:3", "x"))
+                .get(30, TimeUnit.SECONDS);
+
+        String to = received.stream()
+                .filter(line -> line.startsWith("To: "))
+                .findFirst()
+                .orElseThrow();
+        assertThat(to).isEqualTo("To: =?UTF-8?Q?=C3=9Cnal?= <unal@example.com>, ada@example.com");
+    }
+
+    @Test
     void wordsOfOthersAddNoHeader() throws Exception {
         notifier().send(notice("shop/web:3\r\nBcc: mallory@example.com", "x")).get(30, TimeUnit.SECONDS);
 
@@ -92,13 +105,17 @@ class MailNotifierTest {
     }
 
     private MailNotifier notifier() throws Exception {
+        return notifier("ops@example.com, ada@example.com");
+    }
+
+    private MailNotifier notifier(String recipients) throws Exception {
         Properties properties = new Properties();
         properties.put("mail.smtp.host", "127.0.0.1");
         properties.put("mail.smtp.port", String.valueOf(server.getLocalPort()));
         return new MailNotifier(
                 Session.getInstance(properties),
                 new InternetAddress("jenkins@example.com"),
-                MailNotifier.addresses("ops@example.com, ada@example.com"),
+                MailNotifier.addresses(recipients),
                 work -> new Thread(work, "mail").start());
     }
 
