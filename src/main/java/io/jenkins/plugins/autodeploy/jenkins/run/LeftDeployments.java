@@ -2,12 +2,9 @@ package io.jenkins.plugins.autodeploy.jenkins.run;
 
 import hudson.model.Run;
 import io.jenkins.plugins.autodeploy.engine.deploy.DeploymentRun;
-import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.jenkins.actions.DeploymentAction;
 import io.jenkins.plugins.autodeploy.jenkins.host.AutoDeployRuntime;
 import java.io.IOException;
-import java.util.HashSet;
-import java.util.Set;
 
 /**
  * What a build leaves that ends before its deployments do: it was killed, or it could not be resumed after a crash, as one with the durability that is optimized for performance. Nobody would wait for the end of a canary, and nobody
@@ -22,12 +19,8 @@ final class LeftDeployments {
     /** Of a build that is over now. */
     static void takeBack(Run<?, ?> run) throws IOException {
         takeBackGoing(run, ENDED);
-        Set<String> known = RunsWithoutBuild.get().goingOnWith(run);
         for (DeploymentAction action : run.getActions(DeploymentAction.class)) {
-            Deployment deployment = action.getValue();
-            if (deployment != null && !deployment.status().isFinal() && !known.contains(deployment.id())) {
-                RunsWithoutBuild.get().takeBack(run, deployment.id(), ENDED);
-            }
+            RunsWithoutBuild.get().takeBack(run, action, ENDED);
         }
     }
 
@@ -37,12 +30,9 @@ final class LeftDeployments {
     }
 
     private static void takeBackGoing(Run<?, ?> run, String why) throws IOException {
-        Set<String> known = new HashSet<>(RunsWithoutBuild.get().goingOnWith(run));
         for (DeploymentRun going :
                 AutoDeployRuntime.get().running().of(run.getParent().getFullName(), run.getNumber())) {
-            if (known.add(going.id())) {
-                new RunWithoutBuild(run).takeBack(going, why);
-            }
+            new RunWithoutBuild(run).takeBack(going, why);
         }
     }
 }

@@ -42,9 +42,10 @@ final class RunWithoutBuild {
 
     /** Takes back what goes on in this process although the build is over. */
     void takeBack(DeploymentRun going, String why) throws IOException {
-        RunsWithoutBuild.get().add(run, going.id(), why);
-        follow(going, () -> {});
-        going.abort(why);
+        if (RunsWithoutBuild.get().add(run, going.id(), why)) {
+            follow(going, () -> {});
+            going.abort(why);
+        }
     }
 
     /**

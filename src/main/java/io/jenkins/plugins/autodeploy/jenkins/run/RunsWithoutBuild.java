@@ -11,7 +11,9 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.util.AtomicFileWriter;
 import io.jenkins.plugins.autodeploy.engine.fault.InvalidInputException;
+import io.jenkins.plugins.autodeploy.engine.record.Deployment;
 import io.jenkins.plugins.autodeploy.engine.record.Json;
+import io.jenkins.plugins.autodeploy.jenkins.actions.DeploymentAction;
 import io.jenkins.plugins.autodeploy.jenkins.host.AutoDeployRuntime;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -60,20 +62,34 @@ public final class RunsWithoutBuild extends ItemListener {
         }
     }
 
-    void add(Run<?, ?> run, String deployment, @CheckForNull String takenBack) throws IOException {
-        add(place(run, deployment, takenBack));
+    /** @return whether it was not there before */
+    boolean add(Run<?, ?> run, String deployment, @CheckForNull String takenBack) throws IOException {
+        return add(place(run, deployment, takenBack));
     }
 
-    private synchronized void add(Place place) throws IOException {
+    private synchronized boolean add(Place place) throws IOException {
         List<Place> going = new ArrayList<>(read());
+        if (going.stream().anyMatch(there -> there.deployment().equals(place.deployment()))) {
+            return false;
+        }
         going.add(place);
         write(going);
+        return true;
     }
 
-    /** Takes a deployment up again that a build has left, to take it back. */
-    void takeBack(Run<?, ?> run, String deployment, String why) throws IOException {
-        Place place = place(run, deployment, why);
-        add(place);
+    /** Takes a deployment up again that a build has left, to take it back. The end of a build and the look for places that nobody needs may find the same at the same time: the first of them does it. */
+    void takeBack(Run<?, ?> run, DeploymentAction left, String why) throws IOException {
+        Place place;
+        synchronized (this) {
+            Deployment deployment = left.getValue();
+            if (deployment == null || deployment.status().isFinal()) {
+                return;
+            }
+            place = place(run, deployment.id(), why);
+            if (!add(place)) {
+                return;
+            }
+        }
         AutoDeployRuntime.get().workers().submit(() -> resume(place));
     }
 

@@ -102,7 +102,7 @@ class LeftPlacesTest {
 
         LeftPlaces.release();
 
-        verify(withoutBuild).takeBack(run, canary.id(), "Its build ended before it");
+        verify(withoutBuild).takeBack(run, action, "Its build ended before it");
         assertThat(reserved()).containsExactly(canary.id());
     }
 
