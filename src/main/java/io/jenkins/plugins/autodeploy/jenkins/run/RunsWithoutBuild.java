@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.logging.Level;
@@ -49,11 +50,16 @@ public final class RunsWithoutBuild extends ItemListener {
 
     private record Places(List<Place> runs) {}
 
-    /** Takes up again what went on when Jenkins went down. */
+    /** Those that this process has begun or taken up; the file has those of the one before it, too. */
+    private final Set<String> here = new HashSet<>();
+
+    /** Takes up again what went on when Jenkins went down, but for what has been found by its build, which is loaded before. */
     @Override
-    public void onLoaded() {
+    public synchronized void onLoaded() {
         try {
-            List<Place> going = read();
+            List<Place> going = read().stream()
+                    .filter(place -> here.add(place.deployment()))
+                    .toList();
             if (!going.isEmpty()) {
                 AutoDeployRuntime.get().workers().submit(() -> going.forEach(this::resume));
             }
@@ -74,6 +80,7 @@ public final class RunsWithoutBuild extends ItemListener {
         }
         going.add(place);
         write(going);
+        here.add(place.deployment());
         return true;
     }
 
@@ -118,6 +125,7 @@ public final class RunsWithoutBuild extends ItemListener {
 
     synchronized void ended(String deployment) {
         AutoDeployRuntime.get().locks().release(place -> place.deployment().equals(deployment));
+        here.remove(deployment);
         try {
             List<Place> going = new ArrayList<>(read());
             if (going.removeIf(place -> place.deployment().equals(deployment))) {

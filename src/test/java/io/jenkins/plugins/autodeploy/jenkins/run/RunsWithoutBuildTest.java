@@ -96,6 +96,26 @@ class RunsWithoutBuildTest {
     }
 
     @Test
+    void takesUpOnceWhatItsBuildHasLeftWhileJenkinsWasStarting() throws Exception {
+        deployment(DeploymentStatus.VERIFYING);
+
+        withoutBuild.takeBack(run, action, "Its build ended before it");
+        withoutBuild.onLoaded();
+
+        verify(workers, times(1)).submit(any(Runnable.class));
+    }
+
+    @Test
+    void takesUpWhatWentOnWhenJenkinsWentDown() throws Exception {
+        deployment(DeploymentStatus.VERIFYING);
+        withoutBuild.takeBack(run, action, "Its build ended before it");
+
+        new RunsWithoutBuild().onLoaded();
+
+        verify(workers, times(2)).submit(any(Runnable.class));
+    }
+
+    @Test
     void takesNothingBackThatIsOver() throws Exception {
         deployment(DeploymentStatus.SUCCEEDED);
 
